@@ -42,7 +42,7 @@ pictures: $(TOOLS) $(WEB) chromium ## the README's pictures, taken of a post tha
 	@$(PY) -m infra.local.pictures
 
 connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho|snapdeal|indiamart
-	@$(PY) -m infra.local.connect "$(PLATFORM)"
+	@$(PY) -m infra.local.connect "$(PLATFORM)" --account "$(ACCOUNT)"
 
 test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"] [SEED=1: in that random order]
 ifdef ARGS

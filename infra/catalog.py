@@ -10,10 +10,14 @@ from infra.parts.table import Table
 class Catalog(ContextStack):
     """What is for sale."""
 
-    def __init__(self, scope: Construct, shared: Shared, *, identity: Table) -> None:
+    def __init__(self, scope: Construct, shared: Shared, *, media: Table) -> None:
         super().__init__(scope, "catalog", shared)
 
         api = self.api("/stores", "/products")
+        photo_ready = self.async_handler("on_photo_ready")
+        self.on("media", ["PhotoReady"], photo_ready)
+        published = self.async_handler("on_publication_changed")
+        self.on("publishing", ["PublicationChanged"], published)
 
-        self.table.read_and_written_by(api)
-        identity.read_by(api)  # an artisan's first store bears their name
+        self.table.read_and_written_by(api, photo_ready, published)
+        media.read_by(api)  # whether a product may show a photograph

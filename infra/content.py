@@ -45,26 +45,36 @@ class Content(ContextStack):
         )
         rejected = self.async_handler("on_photo_rejected")
         self.on("media", ["PhotoRejected"], rejected)
-        deleted = self.async_handler("on_draft_deleted")
-        self.on("content", ["DraftDeleted"], deleted)
-        made = self._makers(spec)
+        products = self._products(spec)
+        copy, image = self._makers(spec)
+        sweep = self.async_handler("cron_sweep_jobs")
+        self.every(Duration.minutes(5), sweep)
 
-        self.table.read_and_written_by(api, patterns, orders)
-        self.table.read_and_written_by(photo_ready, rejected, rewrite, rested, deleted)
-        media.read_by(api, orders, photo_ready, rewrite, rested, *made)
-        catalog.read_by(api, photo_ready, rewrite, rested)
-        for worker in (photo_ready, rewrite, rested, *made):
+        writers = (photo_ready, rewrite, rested, *products)
+        self.table.read_and_written_by(
+            api, patterns, orders, *writers, rejected, copy, image, sweep
+        )
+        media.read_by(api, orders, *writers, copy, image, sweep)
+        catalog.read_by(api, patterns, *writers, rejected, copy, sweep)
+        for worker in (*writers, copy, image):
             self.may_use_objects(worker, "s3:GetObject", "media")
 
+    def _products(self, spec: FunctionSpec) -> tuple[Function, ...]:
+        """The workers that keep drafts in step with their products, and write the first words."""
+        created = self.async_handler("on_product_created", spec=spec)
+        self.on("catalog", ["ProductCreated"], created)
+        updated = self.async_handler("on_product_updated", spec=spec)
+        self.on("catalog", ["ProductUpdated"], updated)
+        archived = self.async_handler("on_product_archived", spec=spec)
+        self.on("catalog", ["ProductArchived", "ProductRestored"], archived)
+        return created, updated, archived
+
     def _makers(self, spec: FunctionSpec) -> tuple[Function, Function]:
-        """The workers that carry out jobs, and the sweep that ends those nobody finished."""
+        """The workers that carry out jobs."""
         painting = replace(spec, layers=("llm", "ai", "imaging"), memory=1769, timeout=PAINTING)
         copy = self.async_handler("on_copy_requested", spec=spec)
         self.on("content", ["CopyRequested"], copy)
         image = self.async_handler("on_image_requested", spec=painting)
         self.on("content", ["ImageRequested"], image)
-        sweep = self.async_handler("cron_sweep_jobs")
-        self.every(Duration.minutes(5), sweep)
-        self.table.read_and_written_by(copy, image, sweep)
         self.may_use_objects(image, "s3:PutObject", "media/ai")
         return copy, image

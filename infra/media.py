@@ -30,14 +30,14 @@ class Media(ContextStack):
             "on_import_requested", spec=FunctionSpec("", bucket, memory=512, timeout=60)
         )
         self.on("media", ["ImportRequested"], fetch)
-        drafts = self.async_handler("on_draft_photos_chosen")
-        self.on("content", ["DraftPhotosChosen", "DraftDeleted"], drafts)
-        products = self.async_handler("on_product_saved")
-        self.on("catalog", ["ProductSaved"], products)
+        products = self.async_handler("on_product_changed")
+        self.on("catalog", ["Product*"], products)
         purge = self.async_handler("cron_purge", spec=FunctionSpec("", bucket, timeout=120))
         self.every(Duration.days(1), purge)
+        sweep = self.async_handler("cron_sweep", spec=FunctionSpec("", bucket))
+        self.every(Duration.minutes(5), sweep)
 
-        self.table.read_and_written_by(api, uploaded, process, fetch, drafts, products, purge)
+        self.table.read_and_written_by(api, uploaded, process, fetch, products, purge, sweep)
         for action in ("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"):
             self.may_use_objects(api, action, "uploads")
         self.may_use_objects(fetch, "s3:PutObject", "uploads")
@@ -45,13 +45,15 @@ class Media(ContextStack):
             self.may_use_objects(function, "s3:GetObject", "uploads")
         for function in (uploaded, process):
             self.may_use_objects(function, "s3:PutObject", "media")
-        self._may_purge(purge)
+        self._may_remove(purge, "uploads", "media")
+        self._may_remove(uploaded, "uploads")  # what arrives after its upload was cancelled
+        self.may_list_objects(sweep)
 
-    def _may_purge(self, purge: Function) -> None:
-        for folder in ("uploads", "media"):
+    def _may_remove(self, function: Function, *folders: str) -> None:
+        for folder in folders:
             for action in ("s3:DeleteObject", "s3:DeleteObjectVersion"):
-                self.may_use_objects(purge, action, folder)
-        self.may_list_objects(purge)
+                self.may_use_objects(function, action, folder)
+        self.may_list_objects(function)
 
     def _when_uploaded(self, worker: Function) -> None:
         # By its name, so that the notification belongs to this stack and not to the foundation,

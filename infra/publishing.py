@@ -1,4 +1,4 @@
-"""Publishing: posts, their targets, and the state machine that settles each of them."""
+"""Publishing: posts, publications, and the state machine that settles each of them."""
 
 from aws_cdk import Duration
 from constructs import Construct
@@ -52,7 +52,7 @@ class Publishing(ContextStack):
         called = channels_posting.time_limit
         timings["PUBLISH_LEASE_SECONDS"] = str(step_lease(called))
 
-        api = self.api("/posts", settings=timings)
+        api = self.api("/posts", "/publications", settings=timings)
         requested = self.async_handler("on_publish_requested")
         self.on("publishing", ["PublishRequested"], requested)
         sweep = self.async_handler("cron_sweep", spec=FunctionSpec("", timeout=60))

@@ -1,6 +1,6 @@
 """What can go wrong with stores and products."""
 
-from kernel.errors import Malformed, NotFound, PreconditionMissed
+from kernel.errors import Conflict, Gone, Malformed, NotFound, PreconditionMissed
 
 
 class StoreNotFound(NotFound):
@@ -14,11 +14,91 @@ class ProductNotFound(NotFound):
 
     code = "product_not_found"
 
+    def __init__(self) -> None:
+        super().__init__("There is no such product.", remedy="Choose one of your products.")
+
+
+class ProductInTrash(Conflict):
+    """An archived product cannot be changed."""
+
+    code = "product_archived"
+
+    def __init__(self) -> None:
+        super().__init__("This product was deleted.", remedy="Restore it first, then change it.")
+
+
+class RestoreOver(Gone):
+    """The product was archived too long ago to be restored."""
+
+    code = "restore_over"
+
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            f"This product was deleted more than {days} days ago.",
+            remedy="Make a new product of its photographs.",
+        )
+
+
+class PhotoTaken(Conflict):
+    """The photograph begins another product already; `details.product_id` names it."""
+
+    code = "photo_taken"
+
+    def __init__(self, photo_id: str, product_id: str) -> None:
+        super().__init__(
+            "This photograph is the first one of another product already.",
+            remedy="Open that product, or put another photograph first.",
+            details={"photo_id": photo_id, "product_id": product_id},
+        )
+
+
+class PhotoNotFound(NotFound):
+    """There is no such photo, or it is somebody else's."""
+
+    code = "photo_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of these photos is not yours or does not exist.",
+            remedy="Upload the photo again, or choose one from your gallery.",
+        )
+
+
+class PhotoUnusable(Conflict):
+    """The photo was rejected, so that nothing can show it."""
+
+    code = "photo_unusable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of these photos could not be used.",
+            remedy="Look at the reason beside the photo, and upload another one.",
+        )
+
+
+class TooManyPhotos(Malformed):
+    """The photographs of a product and those added to them are too many."""
+
+    code = "too_many_photos"
+
+    def __init__(self, most: int) -> None:
+        reason = f"a product has {most} photographs at most"
+        super().__init__(
+            "These are too many photographs for one product.",
+            remedy=f"Take some away; a product has {most} at most.",
+            details={"fields": [{"field": "photo_ids", "reason": reason}]},
+        )
+
 
 class ChangedMeanwhile(PreconditionMissed):
     """The edit builds on a version that is no longer the current one."""
 
     code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was changed since you loaded it.", remedy="Load it again and repeat your change."
+        )
 
 
 class VariantNotFound(Malformed):

@@ -1,10 +1,15 @@
-"""The ports of catalog: stores, products, and people's names."""
+"""The ports of catalog: stores, products, and the photographs that products show."""
 
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from functions.catalog.model import Product, Store
+from functions.catalog.model.photo_claims import ClaimPlan, PhotoClaim
+from functions.catalog.model.product import Product, Status
+from functions.catalog.model.store import Store
 from kernel.events import Event
 from kernel.pages import Page
+
+NO_CLAIMS = ClaimPlan()
 
 
 class Stores(Protocol):
@@ -25,33 +30,50 @@ class Stores(Protocol):
         """
         ...
 
-    def add_first(self, store: Store) -> None:
-        """Keep an artisan's first store; raises `StaleWrite` when another call made one."""
-        ...
-
 
 class Products(Protocol):
-    """The products of each artisan."""
+    """The products of each artisan, and which of them each photograph belongs to."""
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
-        """The product if it is this owner's, else None."""
+        """The product if it is this owner's, archived or not, else None."""
         ...
 
-    def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
-        """The owner's products, the newest first."""
+    def get_many(self, owner_id: str, product_ids: Iterable[str]) -> Mapping[str, Product]:
+        """Those of at most 100 products that are this owner's, by id."""
         ...
 
-    def save(self, product: Product, *events: Event) -> None:
-        """Save a new product (version 1), or one over exactly its previous version; publish events.
+    def page(
+        self, owner_id: str, status: Status | None, limit: int, cursor: str | None
+    ) -> Page[Product]:
+        """The owner's products in a status (None: all but archived ones), the newest first."""
+        ...
 
-        Raises `StaleWrite` if another version is current.
+    def claims(self, owner_id: str, photo_ids: Iterable[str]) -> Mapping[str, PhotoClaim]:
+        """The claims on these photographs by photograph, read consistently."""
+        ...
+
+    def save(
+        self,
+        product: Product,
+        *events: Event,
+        before: Product | None = None,
+        claims: ClaimPlan = NO_CLAIMS,
+    ) -> None:
+        """Save a new product with its SKU, or the version after `before`.
+
+        In the same transaction: the claims change, joined products are saved as they are in
+        `claims`, and `events` are published. Raises `StaleWrite`, and changes nothing, if the SKU
+        is another product's, or a product or claim is no longer as the caller read it.
         """
         ...
 
 
-class People(Protocol):
-    """Reads the names of people, for their first stores."""
+class ProductPhotos(Protocol):
+    """Reads what media knows of photographs."""
 
-    def name_of(self, user_id: str) -> str:
-        """The person's name."""
+    def must_be_usable(self, owner_id: str, photo_ids: Iterable[str]) -> None:
+        """Return if all are the owner's and not rejected; they need not be ready yet.
+
+        Raises `PhotoNotFound` and `PhotoUnusable`.
+        """
         ...

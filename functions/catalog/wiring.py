@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from functions.catalog.adapters.dynamo import DynamoProducts, DynamoStores
-from functions.catalog.adapters.identity import IdentityPeople
-from functions.catalog.service import Catalog
+from functions.catalog.service.products import ProductService
+from functions.catalog.service.stores import StoreService
 from kernel.aws.container import Container
 from kernel.aws.table import Table
 from kernel.settings import Settings
@@ -30,15 +30,22 @@ class CatalogContainer(Container):
         return Table(self.settings.catalog_table)
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The service for stores and products."""
-        return Catalog(
-            stores=DynamoStores(self.table),
-            products=DynamoProducts(self.table, self.outbox),
-            people=IdentityPeople(),
-            clock=self.clock,
-            ids=self.ids,
-        )
+    def stores(self) -> DynamoStores:
+        """The store of artisans' stores."""
+        return DynamoStores(self.table)
+
+    @cached_property
+    def store_service(self) -> StoreService:
+        """The service for stores."""
+        return StoreService(self.stores, self.clock, self.ids)
+
+    @cached_property
+    def product_service(self) -> ProductService:
+        """The service for products."""
+        from functions.catalog.adapters.media import MediaProductPhotos  # noqa: PLC0415  # media's container
+
+        products = DynamoProducts(self.table, self.outbox)
+        return ProductService(products, self.stores, MediaProductPhotos(), self.clock, self.ids)
 
 
 def container() -> CatalogContainer:

@@ -42,6 +42,29 @@ class ListingNotFound(Permanent):
     code = "listing_not_found"
 
 
+class ForeignListing(Rejected):
+    """What has the listing's id in the account does not bear our marker; nothing was touched."""
+
+    code = "foreign_listing"
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(
+            f"What is there now on {where} is not this piece: {what}. Haat left it as it is.",
+            remedy=f"Look at it on {where}, and change or remove it there yourself.",
+        )
+
+
+class ConnectionNotFound(NotFound):
+    """The artisan has no connection with this id."""
+
+    code = "connection_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such connection.", remedy="Look at your accounts under Connections."
+        )
+
+
 class PlatformNotFound(NotFound):
     """Haat has no platform of this name."""
 
@@ -55,7 +78,7 @@ class PlatformNotFound(NotFound):
 
 
 class NotConnected(ReconnectNeeded):
-    """The artisan has no working connection to this platform."""
+    """The artisan has no working connection to this account."""
 
     code = "not_connected"
 

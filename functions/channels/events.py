@@ -7,9 +7,10 @@ from kernel.webhooks import WebhookDelivery
 
 
 class ConnectionChanged(Event):
-    """An artisan connected, chose an account or disconnected, or a platform refused a connection.
+    """An artisan connected or disconnected an account, or a platform refused a connection.
 
-    `status` is `connected`, `choose_account`, `not_connected` or `reconnect`.
+    `status` is `connected`, `not_connected` or `reconnect`; or `choose_account` while the artisan
+    has not chosen one of several accounts, and `account_id` and `connection_id` are "" then.
     """
 
     source: ClassVar[str] = "channels"
@@ -17,6 +18,8 @@ class ConnectionChanged(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     status: str
 
 
@@ -30,6 +33,8 @@ class ConnectionEnding(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     ends_at: Instant
 
 
@@ -61,6 +66,8 @@ class ChannelOrderReported(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     order: str
     status: str
     placed_at: Instant
@@ -80,19 +87,24 @@ class ListingChangedExternally(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     listing: str
 
 
 class LeadReceived(Event):
     """A buyer enquired about a product on a platform that brings leads.
 
-    `lead` is the platform's id of the enquiry, `product` the product's name there.
+    `lead` is the platform's id of the enquiry, `product` the product's name there, `connection_id`
+    is "" where leads are read without a connection.
     """
 
     source: ClassVar[str] = "channels"
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     lead: str
     product: str
     asked_at: Instant
@@ -110,6 +122,8 @@ class MetricsRecorded(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     external: str
     marker: str
     values: dict[str, int]
@@ -124,6 +138,8 @@ class SyncRequested(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
 
 
 class SyncChanged(Event):
@@ -138,6 +154,8 @@ class SyncChanged(Event):
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     status: str
     orders: int
     metrics: int

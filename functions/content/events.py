@@ -19,28 +19,18 @@ class RewriteRequested(Event):
 
 
 class RewritePlanned(RewriteRequested):
-    """An edit changed a draft's facts or languages, so that its words are to be written again.
+    """A product's facts or a draft's languages changed, so that words are to be written again.
 
     A queue delivers the event after four seconds. A further change of facts or languages in that
     time voids the event, so that typing pays for one rewrite per pause.
     """
 
 
-class DraftPhotosChosen(Event):
-    """A draft was created or got other photos; `photo_ids` are all of them, the main one first."""
-
-    source: ClassVar[str] = "content"
-
-    draft_id: str
-    owner_id: str
-    photo_ids: list[str]
-
-
 class DraftReady(Event):
     """A writer's words were saved in a draft, for the artisan to read and decide on.
 
-    `writer` is `facts` or the model's name (`gemini`, `claude`, `gpt`), `photo_id` the first photo,
-    and `draft_version` the version that has the words.
+    `writer` is `facts` or the model's name (`gemini`, `claude`, `gpt`), `draft_version` the version
+    that has the words.
     """
 
     source: ClassVar[str] = "content"
@@ -48,11 +38,10 @@ class DraftReady(Event):
 
     draft_id: str
     owner_id: str
-    photo_id: str
+    product_id: str
     writer: str
     draft_version: int
     languages: list[str]
-    photo_ids: list[str]
 
 
 class DraftApproved(Event):
@@ -66,9 +55,9 @@ class DraftApproved(Event):
 
     draft_id: str
     owner_id: str
+    product_id: str
     draft_version: int
     languages: list[str]
-    photo_ids: list[str]
     by: str
 
 
@@ -84,24 +73,10 @@ class DraftRejected(Event):
 
     draft_id: str
     owner_id: str
+    product_id: str
     draft_version: int
-    photo_ids: list[str]
     by: str
     reason: str
-
-
-class DraftDeleted(Event):
-    """A draft was deleted by the artisan, or replaced when its photo joined another draft.
-
-    A worker then deletes the draft's history and approval links; the photos stay.
-    """
-
-    source: ClassVar[str] = "content"
-    relayed: ClassVar[bool] = True
-
-    draft_id: str
-    owner_id: str
-    photo_ids: list[str]
 
 
 class CopyRequested(Event):

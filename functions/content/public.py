@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.wording import Copy
 from functions.content.wiring.container import container
 
-__all__ = ["ApprovedDraft", "Copy", "Facts", "Language", "PlatformText", "approved"]
+__all__ = ["ApprovedDraft", "Copy", "Language", "PlatformText", "approved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +16,34 @@ class ApprovedDraft:
     """Words that were approved in exactly this `version`.
 
     `copies` are the words in each of `languages`, and `copy` those in the first, the main one.
+    Facts and photographs are the product's: catalog knows them.
     `platforms` maps a platform's name to what is published there, which says its language; each
     text is within that platform's limits. A title is empty where no word of the artisan's may
     stand in it.
     """
 
     draft_id: str
+    product_id: str
     version: int
-    photo_ids: tuple[str, ...]
     languages: tuple[Language, ...]
     copy: Copy
     copies: Mapping[Language, Copy]
     platforms: Mapping[str, PlatformText]
-    facts: Facts
 
 
-def approved(owner_id: str, draft_id: str) -> ApprovedDraft:
-    """The owner's approved draft; raises `DraftNotFound` (404) or `NotApproved` (409)."""
-    draft = container().draft_creation.approved(owner_id, draft_id)
+def approved(owner_id: str, product_id: str) -> ApprovedDraft:
+    """The approved words about the owner's product.
+
+    Raises `DraftNotFound` (404), also for an archived product, `NotApproved` (409), and its kind
+    `FactsChanged` when the product's facts are not those that the words were approved with.
+    """
+    draft = container().draft_creation.approved(owner_id, product_id)
     return ApprovedDraft(
         draft_id=draft.draft_id,
+        product_id=draft.product_id,
         version=draft.version,
-        photo_ids=draft.photo_ids,
         languages=draft.languages,
         copy=draft.copy,
         copies=draft.copies,
         platforms=draft.platforms,
-        facts=draft.facts,
     )

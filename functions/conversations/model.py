@@ -11,10 +11,10 @@ LISTENS_FOR = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class SocketConnection:
-    """An open socket of a person who has sent a hello with a valid token."""
+    """An open socket whose hello had a valid token of somebody who acts for `owner_id`."""
 
     connection_id: str
-    user_id: str
+    owner_id: str
     since: datetime
 
     @property

@@ -17,7 +17,7 @@ class SocketConnections(Protocol):
         """Delete a connection; nothing happens when the socket is not known."""
         ...
 
-    def of(self, user_id: str) -> Sequence[SocketConnection]:
+    def of(self, owner_id: str) -> Sequence[SocketConnection]:
         """The socket connections of a person, read consistently."""
         ...
 

@@ -25,9 +25,9 @@ class Conversations:
         self._clock = clock
 
     def hello(self, connection_id: str, token: str) -> None:
-        """Register the socket for the person in `token`; raises `NotSignedIn`."""
+        """Register the socket for the seller in `token`; raises `NotSignedIn`."""
         caller = self._verifier.verify(token)
-        self._listeners.add(SocketConnection(connection_id, caller.user_id, self._clock.now()))
+        self._listeners.add(SocketConnection(connection_id, caller.owner_id, self._clock.now()))
         log_event("SocketGreeted", user_id=caller.user_id)
 
     def goodbye(self, connection_id: str) -> None:

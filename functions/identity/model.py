@@ -38,6 +38,18 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """That a person may act for a seller; an account begins with one for a seller of its own.
+
+    `owner_id` is the key of all that the seller has; of one's own it is one's `user_id`.
+    """
+
+    user_id: str
+    owner_id: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Login:
     """The password hash for an e-mail address; one login per address makes the address unique."""
 
@@ -61,6 +73,8 @@ Use = Literal["current", "repeated", "reused"]
 class Family:
     """All refresh tokens that came from one sign-in; one of them is current.
 
+    Its sessions act for the seller `owner_id`.
+
     The family keeps tokens as SHA-256 only. `successor` is the current token's secret, encrypted
     with the previous one (a one-time pad derived from it): whoever repeats the previous token
     within `GRACE` gets the very same successor, and the table alone gives nobody a token.
@@ -68,6 +82,7 @@ class Family:
 
     family_id: str
     user_id: str
+    owner_id: str
     current: str
     started_at: datetime
     rotated_at: datetime

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from functions.identity.model import Family, Login, User
+from functions.identity.model import Family, Login, Membership, User
 from kernel.events import Event
 
 
 class Users(Protocol):
     """Keeps accounts and their logins."""
 
-    def add(self, user: User, login: Login, *events: Event) -> None:
+    def add(self, user: User, login: Login, membership: Membership, *events: Event) -> None:
         """Save a new account and publish `events`; raises `EmailTaken` for a known address."""
+        ...
+
+    def is_member(self, user_id: str, owner_id: str) -> bool:
+        """Whether the person may act for the seller, read consistently."""
         ...
 
     def get(self, user_id: str) -> User | None:

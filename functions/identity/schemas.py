@@ -1,26 +1,16 @@
 """The request and response models of identity's API."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from functions.identity.model import ACCESS_FOR, User
 from kernel.events import Instant
+from kernel.fields import Line
 from kernel.responses import ApiModel
 
-
-def _one_line(text: str) -> str:
-    tidy = " ".join(text.split())
-    if not tidy:
-        raise ValueError("it may not be empty")
-    if any(unicodedata.category(char) == "Cc" for char in tidy):
-        raise ValueError("it may hold no control characters")
-    return tidy
-
-
-Name = Annotated[str, Field(max_length=100), AfterValidator(_one_line)]
+Name = Annotated[str, Field(max_length=100), Line]
 Language = Annotated[
     str,
     Field(

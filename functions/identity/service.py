@@ -12,6 +12,7 @@ from functions.identity.model import (
     TRIES,
     Family,
     Login,
+    Membership,
     User,
     UserProfile,
     fingerprint,
@@ -26,7 +27,7 @@ from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.observability import log_event
-from kernel.principal import AUDIENCE, ISSUER
+from kernel.principal import AUDIENCE, ISSUER, SELLER
 from kernel.rate_limit import RateLimiter
 
 _SECRET_BYTES = 32
@@ -91,7 +92,8 @@ class Identity:
         )
         encoded = self._passwords.hash(normal_password(account.password))
         login = Login(email, user.user_id, encoded)
-        self._users.add(user, login, UserRegistered(user_id=user.user_id))
+        membership = Membership(user.user_id, user.user_id, now)
+        self._users.add(user, login, membership, UserRegistered(user_id=user.user_id))
         self._rate_limiter.release(subject, now)
         log_event("UserRegistered", user_id=user.user_id)
         return self._sign_in(user)
@@ -140,9 +142,9 @@ class Identity:
                 # Another call with the same token was first: this one is the repetition.
                 family = self._living(family_id)
             else:
-                return self._session(family.user_id, family_id, fresh)
+                return self._session(family, fresh)
         if family.use(secret, now) == "repeated":
-            return self._session(family.user_id, family_id, family.successor_of(secret))
+            return self._session(family, family.successor_of(secret))
         self._families.end(family_id)
         log_event("RefreshTokenReused", user_id=family.user_id)
         raise session_ended()
@@ -196,20 +198,30 @@ class Identity:
         now = self._clock.now()
         # Unlike a TypeID this tells nobody when the session began.
         family_id, secret = secrets.token_hex(16), secrets.token_bytes(_SECRET_BYTES)
-        self._families.save(
-            Family(family_id, user.user_id, fingerprint(secret), started_at=now, rotated_at=now)
+        family = Family(
+            family_id,
+            user.user_id,
+            user.user_id,
+            fingerprint(secret),
+            started_at=now,
+            rotated_at=now,
         )
-        return self._session(user.user_id, family_id, secret)
+        self._families.save(family)
+        return self._session(family, secret)
 
-    def _session(self, user_id: str, family_id: str, secret: bytes) -> Session:
-        user = self.user(user_id)
+    def _session(self, family: Family, secret: bytes) -> Session:
+        """A session of the family; raises `SessionEnded` if she acts for that seller no more."""
+        user = self.user(family.user_id)
+        if not self._users.is_member(user.user_id, family.owner_id):
+            raise session_ended()
         now = epoch(self._clock.now())
         claims: dict[str, object] = {
             "iss": ISSUER,
             "aud": AUDIENCE,
             "sub": user.user_id,
+            SELLER: family.owner_id,
             "roles": list(user.roles),
             "iat": now,
             "exp": now + int(ACCESS_FOR.total_seconds()),
         }
-        return Session(user, self._signer.sign(claims), refresh_token(family_id, secret))
+        return Session(user, self._signer.sign(claims), refresh_token(family.family_id, secret))

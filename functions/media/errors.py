@@ -162,6 +162,42 @@ class PictureUnreachable(PictureRefused):
         )
 
 
+class UploadCancelled(PictureRefused):
+    """The artisan cancelled the upload before its file was there."""
+
+    code = "upload_cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This upload was cancelled.",
+            remedy="Upload the photograph again, or choose another one.",
+        )
+
+
+class UploadNeverCame(PictureRefused):
+    """The file of an upload did not arrive within a day."""
+
+    code = "upload_never_came"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This photograph never arrived.",
+            remedy="Upload it again, or choose another one.",
+        )
+
+
+class PictureNotProcessed(PictureRefused):
+    """Workers failed to make the picture ready, or to fetch it, several times."""
+
+    code = "picture_not_processed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "We could not make this picture ready, although we tried several times.",
+            remedy="Try it again, or upload the photograph once more.",
+        )
+
+
 class NotInParts(Conflict):
     """The upload is no multipart upload: it uses a presigned form."""
 

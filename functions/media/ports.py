@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from functions.media.model.library import Folder, PhotoReference, Usage
+from functions.media.model.library import Folder, PhotoReference, ShownPhotos, Usage
 from functions.media.model.photo import Photo
 from functions.media.model.processing_options import ProcessedImage, ProcessingOptions
 from functions.media.model.recipes import Recipe, Rendered
@@ -20,16 +20,12 @@ class Photos(Protocol):
     transaction as the photo.
     """
 
-    def add(self, photo: Photo, *events: Event, source: str = "") -> None:
+    def add(self, photo: Photo, *events: Event) -> None:
         """Save a new photo and publish `events`; an unsettled photo disappears after a week."""
         ...
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
-        ...
-
-    def imported(self, photo_id: str) -> tuple[Photo | None, str]:
-        """The photo, and the address to fetch its picture from."""
         ...
 
     def save(self, known: Photo, changed: Photo, *events: Event) -> Photo:
@@ -52,16 +48,23 @@ class Photos(Protocol):
         """Take the photo out of every list, for a purge after `until`; raises `StaleWrite`."""
         ...
 
-    def restore(self, photo: Photo) -> Photo:
-        """Undo `delete`; raises `StaleWrite`."""
+    def restore(self, photo: Photo, *events: Event) -> Photo:
+        """Undo `delete` and publish `events`; raises `StaleWrite`."""
+        ...
+
+    def unfinished(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Photos in no trash at which the sweep is to look by now, the longest due first."""
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
         """Deleted photos whose purge is due."""
         ...
 
-    def forget(self, photo: Photo) -> None:
-        """Delete every trace of the photo; raises `StaleWrite` when the photo changed meanwhile."""
+    def forget(self, photo: Photo, *events: Event) -> None:
+        """Delete every trace of the photo, and publish `events`.
+
+        Raises `StaleWrite` when the photo changed meanwhile.
+        """
         ...
 
 
@@ -89,23 +92,18 @@ class PhotoIndex(Protocol):
         ...
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
-        """The references to the photo, from drafts and products."""
+        """The references to the photo, from products."""
         ...
 
-    def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Save the reference to the photo; safe to repeat."""
+    def shown_by(self, use: PhotoReference) -> ShownPhotos:
+        """The photos in the latest `note_shown` for the product; none of version 0 before that."""
         ...
 
-    def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Delete the reference to the photo."""
-        ...
+    def note_shown(self, use: PhotoReference, before: ShownPhotos, now: ShownPhotos) -> None:
+        """Save which photos the product shows, and its references to them, in place of `before`.
 
-    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos in the latest `note_shown` for the draft or product."""
-        ...
-
-    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Save which photos the draft or product shows."""
+        Raises `StaleWrite` if another call was faster.
+        """
         ...
 
 
@@ -147,6 +145,10 @@ class PictureFiles(Protocol):
         """
         ...
 
+    def is_there(self, key: str) -> bool:
+        """Whether the uploaded file has arrived."""
+        ...
+
     def address(self, key: str, filename: str) -> str:
         """An address where the owner may fetch a private file, valid for five minutes."""
         ...
@@ -163,8 +165,8 @@ class PictureFiles(Protocol):
         """A published rendition's content; raises `PhotoNotFound` when the file is gone."""
         ...
 
-    def remove(self, key: str, folder: str) -> None:
-        """Remove an original with all its versions, and every rendition below `folder`."""
+    def remove(self, *prefixes: str) -> None:
+        """Remove every version of the files whose keys begin so."""
         ...
 
 

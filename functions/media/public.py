@@ -20,21 +20,28 @@ class RenditionView:
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
-    """A photo; `renditions` is empty unless `status` is "ready"."""
+    """A photo; `renditions` is empty unless `status` is "ready".
+
+    `problem` says, for the artisan, why a photo was rejected.
+    """
 
     photo_id: str
     owner_id: str
     status: str
     renditions: tuple[RenditionView, ...]
+    problem: str = ""
 
     def rendition(self, name: str) -> RenditionView | None:
         """The first rendition of this name (web, thumbnail, w800, square, …), or None."""
         return next((one for one in self.renditions if one.name == name), None)
 
 
-def photo(owner_id: str, photo_id: str) -> PhotoView:
-    """The owner's photo; raises `PhotoNotFound` (404), also when it is somebody else's."""
-    found = container().library.photo(owner_id, photo_id)
+def photo(owner_id: str, photo_id: str, *, deleted: bool = False) -> PhotoView:
+    """The owner's photo; raises `PhotoNotFound` (404), also when it is somebody else's.
+
+    One in the trash is found only if `deleted`.
+    """
+    found = container().library.photo(owner_id, photo_id, deleted=deleted)
     base = container().settings.public_url
     return PhotoView(
         photo_id=found.photo_id,
@@ -52,6 +59,7 @@ def photo(owner_id: str, photo_id: str) -> PhotoView:
             )
             for one in found.renditions
         ),
+        problem=found.reason.message if found.reason else "",
     )
 
 

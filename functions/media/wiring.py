@@ -9,6 +9,7 @@ from functions.media.model.upload import Limits
 from functions.media.service.image_processor import ImageProcessor, Importer
 from functions.media.service.library import Library
 from functions.media.service.photo_references import Using
+from functions.media.service.photo_sweeper import PhotoSweeper
 from functions.media.service.uploads import UploadService
 from kernel.aws.container import Container
 from kernel.aws.table import Table
@@ -75,6 +76,11 @@ class MediaContainer(Container):
         from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # +36 %: httpx2
 
         return Importer(self.photos, self.files, GuardedWeb(), self.settings.limits, self.clock)
+
+    @cached_property
+    def photo_sweeper(self) -> PhotoSweeper:
+        """The service that ends what photos wait for too long, for the sweep."""
+        return PhotoSweeper(self.photos, self.files, self.clock)
 
     @cached_property
     def photo_references(self) -> Using:

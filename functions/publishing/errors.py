@@ -1,6 +1,11 @@
 """The errors of publishing, one class per sentence."""
 
+from collections.abc import Mapping, Sequence
+
 from kernel.errors import Conflict, NotFound
+
+Where = Mapping[str, str]
+"""A place in an error's details: `platform`, `account_id` and `publication_id`."""
 
 
 class PostNotFound(NotFound):
@@ -18,11 +23,11 @@ class PlatformNotFound(Conflict):
     status = 422
     code = "platform_not_found"
 
-    def __init__(self, platform: str) -> None:
+    def __init__(self, platform: str, at: int) -> None:
         super().__init__(
             f"“{platform}” is not a platform that Haat publishes to.",
             remedy="Choose from the list at GET /channels.",
-            details={"fields": [{"field": "platforms", "reason": "unknown platform"}]},
+            details={"fields": [{"field": f"places.{at}.platform", "reason": "unknown platform"}]},
         )
 
 
@@ -39,6 +44,99 @@ class PlatformNotConnected(Conflict):
         )
 
 
+class AccountNotFound(Conflict):
+    """A post names an account that the artisan has not connected."""
+
+    status = 422
+    code = "account_not_found"
+
+    def __init__(self, platform: str, at: int) -> None:
+        reason = "you have not connected this account"
+        super().__init__(
+            f"This {platform} account is not one of yours.",
+            remedy="Choose one of your accounts, or connect it first.",
+            details={"fields": [{"field": f"places.{at}.account_id", "reason": reason}]},
+        )
+
+
+class AccountNeeded(Conflict):
+    """A post names a platform on which the artisan has several accounts, and none of them."""
+
+    status = 422
+    code = "account_needed"
+
+    def __init__(self, platform: str, names: Sequence[str], at: int) -> None:
+        reason = "you have several accounts there"
+        super().__init__(
+            f"You have several {platform} accounts.",
+            remedy=f"Choose one of them: {', '.join(names)}.",
+            details={"fields": [{"field": f"places.{at}.account_id", "reason": reason}]},
+        )
+
+
+class AccountNotConnected(Conflict):
+    """The very account of a publication is not connected now; no other is used in its place."""
+
+    code = "account_not_connected"
+
+    def __init__(self, platform: str, name: str) -> None:
+        account = f"Your {platform} account “{name}”" if name else f"This {platform} account"
+        super().__init__(
+            f"{account} is not connected.",
+            remedy="Connect this account again under Connections; no other is used in its place.",
+            details={"platform": platform, "account": name},
+        )
+
+
+class AlreadyLive(Conflict):
+    """The product is live in some of the places already."""
+
+    code = "already_live"
+
+    def __init__(
+        self, platforms: Sequence[str], places: Sequence[Where], *, may_post_again: bool
+    ) -> None:
+        remedy = "Update what is there, or take it down first."
+        if may_post_again:
+            remedy = "Update what is there, or choose to post it again."
+        super().__init__(
+            f"This piece is live there already: {', '.join(dict.fromkeys(platforms))}.",
+            remedy=remedy,
+            details={"places": list(places)},
+        )
+
+
+class PublishingUnderWay(Conflict):
+    """The product is on its way to some of the places, or nobody knows yet whether it arrived."""
+
+    code = "publishing_under_way"
+
+    def __init__(self, places: Sequence[Where], *, needs_review: bool) -> None:
+        remedy = "Wait until it is there; a few minutes at most."
+        if needs_review:
+            remedy = "Look there first, and tell us whether it arrived."
+        super().__init__(
+            "This piece is on its way there already.",
+            remedy=remedy,
+            details={"places": list(places)},
+        )
+
+
+class ProductIncomplete(Conflict):
+    """The product lacks something without which it is shown nowhere."""
+
+    code = "product_incomplete"
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        words = {"price": "a price", "quantity": "how many there are", "photo_ids": "a photograph"}
+        names = " and ".join(words[name] for name in missing)
+        super().__init__(
+            f"This piece still needs {names}.",
+            remedy="Put it in, then publish again.",
+            details={"fields": [{"field": name, "reason": "it is missing"} for name in missing]},
+        )
+
+
 class PictureMissing(Conflict):
     """A platform needs a rendition that the photograph does not have."""
 
@@ -48,7 +146,7 @@ class PictureMissing(Conflict):
         which = "The photograph" if number == 1 else f"Photograph {number}"
         remedy = "Wait until its pictures appear, or upload it again."
         if number > 1:
-            remedy = "Wait until its pictures appear, or take it out of the draft or product."
+            remedy = "Wait until its pictures appear, or take it out of the piece."
         super().__init__(
             f"{which} is not ready for {platform}.",
             remedy=remedy,
@@ -57,14 +155,14 @@ class PictureMissing(Conflict):
 
 
 class WordsMissing(Conflict):
-    """The approved draft has no words for a platform, such as one that is newer than the draft."""
+    """The approved words lack a platform, such as one that is newer than they are."""
 
     code = "words_missing"
 
     def __init__(self, platform: str) -> None:
         super().__init__(
-            f"The draft has no words for {platform}.",
-            remedy="Have the draft written again, approve it, and publish then.",
+            f"There are no words for {platform}.",
+            remedy="Have the words written again, approve them, and publish then.",
             details={"platform": platform},
         )
 
@@ -83,16 +181,17 @@ class PlatformDisabled(Conflict):
 
 
 class OptionNotFound(Conflict):
-    """A post names a platform that is not its own, or an option that the platform does not have."""
+    """A post names an option that the platform does not have."""
 
     status = 422
     code = "option_not_found"
 
-    def __init__(self, place: str, reason: str) -> None:
+    def __init__(self, at: int, name: str, platform: str) -> None:
+        reason = f"{platform} has no such choice"
         super().__init__(
             f"There is nothing of the kind to choose: {reason}.",
             remedy="Choose what GET /channels lists for the platforms of this post.",
-            details={"fields": [{"field": f"field_values.{place}", "reason": reason}]},
+            details={"fields": [{"field": f"places.{at}.field_values.{name}", "reason": reason}]},
         )
 
 
@@ -105,8 +204,19 @@ class EditNotSupported(Conflict):
         super().__init__(why, remedy=f"Do it on {platform} itself.", details={"platform": platform})
 
 
+class PublicationNotFound(NotFound):
+    """The publication does not exist, or belongs to somebody else."""
+
+    code = "publication_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such publication.", remedy="Look in the list of the piece's places."
+        )
+
+
 class NotPublished(Conflict):
-    """The post is not on the platform, so there is nothing to update or unpublish."""
+    """The publication is not live, so there is nothing to update or unpublish."""
 
     code = "not_published"
 
@@ -119,7 +229,7 @@ class NotPublished(Conflict):
 
 
 class OperationInProgress(Conflict):
-    """Another listing operation is in progress for this target."""
+    """Another listing operation of the publication is in progress."""
 
     code = "operation_in_progress"
 
@@ -133,7 +243,7 @@ class OperationInProgress(Conflict):
 
 
 class NothingToRetry(Conflict):
-    """No target of the post has failed."""
+    """No publication of the post has failed."""
 
     code = "nothing_to_retry"
 
@@ -145,7 +255,7 @@ class NothingToRetry(Conflict):
 
 
 class NotUnknown(Conflict):
-    """A person settled a target whose outcome is not unknown."""
+    """A person settled a publication whose outcome is not unknown."""
 
     code = "not_unknown"
 
@@ -156,9 +266,11 @@ class NotUnknown(Conflict):
 
 
 class NotSettledYet(Conflict):
-    """The browser's answer did not settle the target: the workflow advances the target again."""
+    """The browser's answer did not settle the publication: the workflow advances it again."""
 
     code = "not_settled_yet"
 
     def __init__(self) -> None:
-        super().__init__("The target is not settled yet.", remedy="The workflow goes on by itself.")
+        super().__init__(
+            "The publication is not settled yet.", remedy="The workflow goes on by itself."
+        )

@@ -16,19 +16,22 @@ class PublishRequested(Event):
     round: int
 
 
-class TargetChanged(Event):
-    """The state of a target (a post on one platform) or of its listing operation changed.
+class PublicationChanged(Event):
+    """The state of a publication (a product in one account) or of its listing operation changed.
 
-    `url` is the listing's address, null while it is not known. `operation` is the kind of the
-    target's latest listing operation and `operation_status` its status; both are null before the
-    first one.
+    `post_id` is the post that it answers, `url` the address, null while it is not known.
+    `operation` is the kind of the latest listing operation and `operation_status` its status; both
+    are null before the first one.
     """
 
     source: ClassVar[str] = "publishing"
     relayed: ClassVar[bool] = True
+    publication_id: str
     post_id: str
+    product_id: str
     owner_id: str
     platform: str
+    account_id: str
     status: str
     url: str | None = None
     operation: Kind | None = None

@@ -13,13 +13,15 @@ from functions.channels.model.listing import (
     Picture,
     Published,
     Ready,
+    Shows,
     Step,
     Undetermined,
     Waiting,
 )
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import EditSupport
-from functions.publishing.model.post import ChosenOption, Post
-from functions.publishing.model.target import Target
+from functions.publishing.model.post import ChosenOption, Post, Target
+from functions.publishing.model.publication import Publication
 from kernel.errors import TryLater
 from kernel.events import Event
 from kernel.money import Money
@@ -27,7 +29,7 @@ from kernel.pages import Page
 
 
 class Posts(Protocol):
-    """Stores posts and targets. Every write is conditional and includes its events.
+    """Stores posts and their targets. Every write is conditional and includes its events.
 
     A write that finds another version than the one it builds on raises `StaleWrite`, and then
     neither the state nor the events are written.
@@ -45,20 +47,39 @@ class Posts(Protocol):
         """All targets of a post, read consistently."""
         ...
 
-    def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
-        """Save a new or changed post, some of its targets and the events, all or nothing."""
+    def save(self, post: Post, *events: Event, publications: Sequence[Publication] = ()) -> None:
+        """Save a post, the publications that it begins with their targets, and events; or none.
+
+        A new publication (version 1) is refused with `StaleWrite` if its place is taken.
+        """
         ...
 
-    def target(self, post_id: str, platform: str) -> Target | None:
-        """The target, read consistently."""
+
+class Publications(Protocol):
+    """Stores publications; the writes are those of `Posts`."""
+
+    def get(self, publication_id: str) -> Publication | None:
+        """The publication, read consistently."""
         ...
 
-    def save_target(self, target: Target, *events: Event) -> None:
-        """Save one target with its events; raises `StaleWrite` for an outdated target."""
+    def get_many(self, publication_ids: Sequence[str]) -> list[Publication]:
+        """The publications, read consistently, in this order."""
         ...
 
-    def overdue(self, now: datetime) -> list[Target]:
-        """Targets that should have moved on by `now` and did not."""
+    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Publication]:
+        """The owner's publications, newest first."""
+        ...
+
+    def of_product(self, owner_id: str, product_id: str) -> list[Publication]:
+        """All publications of a product, read consistently, by platform, account and number."""
+        ...
+
+    def save(self, publication: Publication, *events: Event) -> None:
+        """Save it, once it is settled its target too, and its events; raises `StaleWrite`."""
+        ...
+
+    def overdue(self, now: datetime) -> list[Publication]:
+        """Publications that should have moved on by `now` and did not."""
         ...
 
 
@@ -73,33 +94,33 @@ class PlatformCopy:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A draft that the artisan has approved."""
+    """The words about a product that the artisan has approved."""
 
     title: str
     alt_text: str
-    photo_ids: tuple[str, ...]
-    link: str
     copies: Mapping[str, PlatformCopy]
-    craft: str | None = None
 
 
 class ApprovedDrafts(Protocol):
     """Reads approved drafts."""
 
-    def approved(self, owner_id: str, draft_id: str) -> Approved:
-        """The approved draft; raises a `Problem` when there is none or it is not approved."""
+    def approved(self, owner_id: str, product_id: str) -> Approved:
+        """The approved words; raises a `Problem` when there are none or they are not approved."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ProductSnapshot:
-    """The product at the moment of publishing."""
+    """The product at the moment of publishing; price and quantity are None while not said."""
 
-    price: Money
-    quantity: int
+    sku: str
+    title: str
+    price: Money | None
+    quantity: int | None
     materials: tuple[str, ...]
+    photo_ids: tuple[str, ...]
     craft: str | None = None
-    photo_ids: tuple[str, ...] = ()
+    link: str = ""
     variants: tuple[ListingVariant, ...] = ()
 
 
@@ -120,19 +141,38 @@ class ListingPhotos(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class DestinationAccount:
+    """An account that the owner has connected; not `is_connected` when she must connect it anew.
+
+    `is_enabled` says whether she wants new posts there.
+    """
+
+    account_id: str
+    name: str
+    is_connected: bool = True
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """A platform's capabilities that publishing needs, so that no code asks for a platform's name.
 
-    `listing_fields` are the names of the platform's options, each with whether it goes by craft.
+    A piece is shown once per account where `shows` is "listing", and may be posted again where it
+    is "post". `listing_fields` are the names of the platform's options, each with whether it goes
+    by craft.
     """
 
     platform: str
     name: str
     rendition: str
-    is_connected: bool
-    is_enabled: bool = True
+    shows: Shows = "listing"
+    accounts: tuple[DestinationAccount, ...] = ()
     photos_max: int = 1
     listing_fields: Mapping[str, bool] = field(default_factory=dict)
+
+    def account(self, account_id: str) -> DestinationAccount | None:
+        """The owner's account with this id, or None."""
+        return next((one for one in self.accounts if one.account_id == account_id), None)
 
 
 class Channels(Protocol):
@@ -144,33 +184,33 @@ class Channels(Protocol):
     """
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
-        """The destinations among `platforms`, with the owner's connection and preferences."""
+        """The destinations among `platforms`, with the owner's accounts and preferences."""
         ...
 
     def needs_browser(self, platform: str) -> bool:
         """Whether the browser function does the platform's work; answered without I/O."""
         ...
 
-    def start(self, target: Target) -> Step:
+    def start(self, publication: Publication) -> Step:
         """Prepare the post: invisibly, so that the call may be repeated."""
         ...
 
-    def check(self, target: Target) -> Step:
+    def check(self, publication: Publication) -> Step:
         """Read how the preparation stands."""
         ...
 
-    def finish(self, target: Target) -> Published:
-        """Make the irreversible call with the target's handle."""
+    def finish(self, publication: Publication) -> Published:
+        """Make the irreversible call with the publication's handle."""
         ...
 
-    def find(self, target: Target) -> Finding:
-        """Look up, read-only, whether the call of `finish` with the target's handle arrived.
+    def find(self, publication: Publication) -> Finding:
+        """Look up, read-only, whether the call of `finish` with its handle arrived.
 
         Published only by proof that can belong to no other: an id given to us, or our marker.
         """
         ...
 
-    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+    def job(self, publication: Publication, *, find: bool) -> Mapping[str, object]:
         """A self-contained job for the browser function; with `find` it only looks for the listing.
 
         A job passes through the state machine, so nothing secret is plain in it.
@@ -178,13 +218,13 @@ class Channels(Protocol):
         ...
 
     def read(
-        self, target: Target, result: Mapping[str, object]
+        self, publication: Publication, result: Mapping[str, object]
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
         """The outcome in the browser function's answer; raises the failures of the other calls."""
         ...
 
     def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+        self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         """The options' ids by name: those `given`, else those of the craft, else those of all.
 
@@ -193,7 +233,7 @@ class Channels(Protocol):
         ...
 
     def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+        self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
     ) -> None:
         """Keep an option for all further pieces of this craft."""
         ...
@@ -209,11 +249,11 @@ class ListingEditor(Protocol):
         """Whether Haat can update and unpublish listings on the platform; without I/O."""
         ...
 
-    def update(self, target: Target, listing: Listing) -> Published:
+    def update(self, publication: Publication, listing: Listing) -> Published:
         """Update the published listing to `listing`."""
         ...
 
-    def unpublish(self, target: Target) -> None:
+    def unpublish(self, publication: Publication) -> None:
         """Unpublish the listing; a listing that is gone already is no failure."""
         ...
 
@@ -229,8 +269,8 @@ class ListingNotFound(Exception):
 
 
 class Workflow(Protocol):
-    """Runs the workflow that advances the targets of a post."""
+    """Runs the workflow that advances publications."""
 
-    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
-        """Start a run named `run` for `platforms` (none: all); the same name starts only once."""
+    def start(self, post_id: str, run: str, publication_ids: Sequence[str]) -> None:
+        """Start the run `run` of a post for these publications; the same name starts only once."""
         ...

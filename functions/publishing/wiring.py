@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.publishing.adapters.catalog import CatalogProductSnapshots
 from functions.publishing.adapters.content import ContentDrafts
-from functions.publishing.adapters.dynamo import DynamoPosts
+from functions.publishing.adapters.dynamo import DynamoPosts, DynamoPublications
 from functions.publishing.adapters.media import MediaListingPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
 from functions.publishing.service.listing_builder import ListingSources
@@ -21,7 +21,7 @@ from kernel.settings import Settings
 if TYPE_CHECKING:
     from functions.publishing.adapters.channels import ChannelPlatforms
     from functions.publishing.service.operation_runner import OperationRunner
-    from functions.publishing.service.target_runner import TargetRunner
+    from functions.publishing.service.publish_runner import PublishRunner
 
 
 class PublishingSettings(Settings):
@@ -49,14 +49,24 @@ class PublishingContainer(Container):
         return PublishingSettings.load()
 
     @cached_property
-    def posts(self) -> DynamoPosts:
-        """Posts and targets, on their table."""
+    def table(self) -> Table:
+        """The table of publishing."""
+        return Table(self.settings.publishing_table)
+
+    @cached_property
+    def publications(self) -> DynamoPublications:
+        """Publications, on their table."""
         grace = timedelta(seconds=self.settings.publish_grace_seconds)
-        return DynamoPosts(Table(self.settings.publishing_table), self.outbox, grace)
+        return DynamoPublications(self.table, self.outbox, grace)
+
+    @cached_property
+    def posts(self) -> DynamoPosts:
+        """Posts and their targets, on their table."""
+        return DynamoPosts(self.table, self.outbox, self.publications)
 
     @cached_property
     def workflow(self) -> StepFunctionsWorkflow:
-        """The state machine that advances the targets of a post."""
+        """The state machine that advances publications."""
         return StepFunctionsWorkflow(self.settings.publish_machine_arn)
 
     @cached_property
@@ -82,23 +92,40 @@ class PublishingContainer(Container):
     @cached_property
     def post_service(self) -> PostService:
         """The service for the artisan's use cases until a piece is published."""
-        return PostService(self.posts, self.listing_sources, self.workflow, self.clock, self.ids)
-
-    @cached_property
-    def operation_service(self) -> OperationService:
-        """The service for the artisan's use cases with a published listing."""
-        return OperationService(
-            self.posts, self.listing_sources, self.channels, self.workflow, self.clock, self.ids
+        return PostService(
+            self.posts,
+            self.publications,
+            self.listing_sources,
+            self.workflow,
+            self.clock,
+            self.ids,
         )
 
     @cached_property
-    def target_runner(self) -> "TargetRunner":
-        """The runner that advances targets for the workflow."""
-        from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # +4 % with the other
+    def operation_service(self) -> OperationService:
+        """The service for the artisan's use cases with a live listing."""
+        return OperationService(
+            self.publications,
+            self.posts,
+            self.listing_sources,
+            self.channels,
+            self.workflow,
+            self.clock,
+            self.ids,
+        )
+
+    @cached_property
+    def publish_runner(self) -> "PublishRunner":
+        """The runner that advances publications for the workflow."""
+        from functions.publishing.service.publish_runner import (  # noqa: PLC0415  # +4 % with the other
+            PublishRunner,
+        )
 
         lease = timedelta(seconds=self.settings.publish_lease_seconds)
         in_browser = timedelta(seconds=self.settings.publish_browser_lease_seconds)
-        return TargetRunner(self.posts, self.channels, self.clock, lease, in_browser)
+        return PublishRunner(
+            self.publications, self.posts, self.channels, self.clock, lease, in_browser
+        )
 
     @cached_property
     def operation_runner(self) -> "OperationRunner":
@@ -108,12 +135,12 @@ class PublishingContainer(Container):
         )
 
         lease = timedelta(seconds=self.settings.publish_lease_seconds)
-        return OperationRunner(self.posts, self.channels, self.clock, lease)
+        return OperationRunner(self.publications, self.channels, self.clock, lease)
 
     @cached_property
     def sweeper(self) -> Sweeper:
-        """The service that sweeps overdue targets and starts runs by event."""
-        return Sweeper(self.posts, self.workflow, self.clock)
+        """The service that sweeps overdue publications and starts runs by event."""
+        return Sweeper(self.publications, self.posts, self.workflow, self.clock)
 
 
 def container() -> PublishingContainer:

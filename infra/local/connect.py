@@ -87,18 +87,21 @@ class Haat:
         platform: str,
         state: Mapping[str, Any],
         seller: Seller | None,
+        account: str = "",
     ) -> dict[str, Any]:
-        """Hand over the session; the connection as it then is."""
+        """Hand over the session of the first account, or of a further one; the connection then."""
         body: dict[str, Any] = {
             "storage_state": state,
             "seller": asdict(seller) if seller else None,
+            "account": account,
         }
         kept: dict[str, Any] = _content(self._ask("PUT", f"/connections/{platform}/session", body))
         return kept
 
-    def follow_leads(self, platform: str, key: str) -> None:
-        """Let Haat read the leads."""
-        _content(self._ask("PUT", f"/connections/{platform}/leads", {"key": key}))
+    def follow_leads(self, platform: str, key: str, account: str = "") -> None:
+        """Let Haat read the leads of the first account, or of a further one."""
+        body = {"key": key, "account": account}
+        _content(self._ask("PUT", f"/connections/{platform}/leads", body))
 
     def _ask(self, method: str, path: str, body: object) -> httpx2.Response:
         return _send(method, f"{self._url}{path}", self._headers, body)
@@ -230,9 +233,9 @@ def connect(options: argparse.Namespace) -> None:
     print("A browser window opens. Log in there; the window closes by itself.")
     with browser_page() as page:
         state = assisted_login(page, panel, at_the_window, platform=options.platform)
-    kept = haat.keep_session(options.platform, state, seller)
+    kept = haat.keep_session(options.platform, state, seller, options.account)
     if lead_key:
-        haat.follow_leads(options.platform, lead_key)
+        haat.follow_leads(options.platform, lead_key, options.account)
     print(f"{options.platform} is {kept['status']} until {kept['expires_at'] or 'it ends'}.")
 
 
@@ -242,6 +245,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("platform", choices=sorted(PANELS))
     parser.add_argument("--url", default=os.environ.get("HAAT_URL", "http://localhost:8080"))
     parser.add_argument("--email")
+    parser.add_argument(
+        "--account", default="", help="your own name for a further account, such as second-shop"
+    )
     parser.add_argument("--panel", help="the panel's address, if not the one that Haat knows")
     try:
         connect(parser.parse_args(arguments))

@@ -32,9 +32,11 @@ from infra.local.drawing import draw
 from infra.local.journey import (
     Api,
     JourneyBroken,
-    approved_post,
+    approved_product,
+    by_platform,
     connect_by_oauth,
-    connection_of,
+    connections_to,
+    places,
     ready_photo,
     until,
     upload,
@@ -99,8 +101,7 @@ def connect_all(
 ) -> None:
     """Connect what is not connected yet, as the demo artisan."""
     for platform in platforms:
-        connection = connection_of(api, platform)
-        if connection["status"] == "connected":
+        if connections_to(api, platform):
             continue
         with teller.step(f"connect {platform}"):
             if platform in PANELS:
@@ -136,28 +137,31 @@ def publish(
     with teller.step("make the pictures"):
         renditions = ready_photo(api, photo_id)["renditions"]
     with teller.step("write and approve the words"):
-        post = approved_post(api, photo_id, facts, list(platforms))
+        product_id = approved_product(api, photo_id, facts)
     with teller.step(f"publish on {len(platforms)} platforms"):
-        api.post(f"/posts/{post['post_id']}/publish", {})
+        wish = {"product_id": product_id, "places": places(platforms), "publish": True}
+        post = api.post("/posts", wish)
         settled = until(
             lambda: api.get(f"/posts/{post['post_id']}"),
             lambda one: one["status"] == "settled",
             420,
         )
-    for target in settled["targets"]:
-        print(f"    {target['platform']:<10} {target['status']:<10} {_where(target)}")
+    shown = by_platform(settled)
+    for platform, one in shown.items():
+        print(f"    {platform:<10} {one['status']:<10} {_where(one)}")
     sizes = ("name", "width", "height", "bytes", "url")
     outcome = ("platform", "status", "url", "reason")
     return {
         "post_id": post["post_id"],
+        "product_id": product_id,
         "seconds": teller.seconds,
         "renditions": [{key: one[key] for key in sizes} for one in renditions],
-        "targets": [{key: one[key] for key in outcome} for one in settled["targets"]],
+        "targets": [{key: one[key] for key in outcome} for one in shown.values()],
     }
 
 
-def _where(target: dict[str, Any]) -> str:
-    return str(target["url"] or target["reason"])
+def _where(publication: dict[str, Any]) -> str:
+    return str(publication["url"] or publication["reason"])
 
 
 def _show(haat: Running, board: str) -> None:
@@ -178,7 +182,7 @@ def wants_json(environment: Mapping[str, str], out: TextIO) -> bool:
 
 
 def main() -> int:
-    """Run the demo; 0 only when every target is confirmed."""
+    """Run the demo; 0 only when the piece is live everywhere."""
     options = argparse.ArgumentParser(prog="make demo", description=__doc__)
     options.add_argument("photo", nargs="?", type=Path, help="a JPEG, PNG, WebP or HEIC")
     photo = options.parse_args().photo

@@ -6,7 +6,7 @@ The demo, the fault matrix and the benchmark share it, so that what they show is
 import json
 import mimetypes
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -127,18 +127,22 @@ def connect_by_oauth(api: Api, platform: str) -> None:
 
 
 def _choose_first_account(api: Api, platform: str) -> None:
-    connection = connection_of(api, platform)
-    if connection["status"] == "choose_account":
-        first = connection["accounts"][0]["id"]
-        api.post(f"/connections/{platform}/account", {"account_id": first})
+    for pending in api.get("/connections/pending")["items"]:
+        if pending["platform"] == platform and pending["accounts"]:
+            chosen = {
+                "pending_id": pending["pending_id"],
+                "account_id": pending["accounts"][0]["id"],
+            }
+            api.post(f"/connections/{platform}/account", chosen)
 
 
-def connection_of(api: Api, platform: str) -> dict[str, Any]:
-    """The connection of one platform."""
-    for connection in api.get("/connections")["items"]:
-        if connection["platform"] == platform:
-            return dict(connection)
-    raise JourneyBroken(f"there is no platform {platform}")
+def connections_to(api: Api, platform: str) -> list[dict[str, Any]]:
+    """The connections to accounts on one platform that work."""
+    return [
+        dict(one)
+        for one in api.get("/connections")["items"]
+        if one["platform"] == platform and one["status"] == "connected"
+    ]
 
 
 def upload(api: Api, photo: Path) -> str:
@@ -189,33 +193,31 @@ def ready_photo(api: Api, photo_id: str, seconds: float = 60) -> dict[str, Any]:
 
 
 def ready_draft(api: Api, photo_id: str, facts: Mapping[str, object]) -> dict[str, Any]:
-    """The draft written from `facts`, once it is there."""
-    draft = api.post("/drafts", {"photo_ids": [photo_id], "facts": facts})
+    """The words about a product with this photograph and `facts`, once they are there."""
+    product = api.post("/products", {"photo_ids": [photo_id], **facts})
+    draft = api.post("/drafts", {"product_id": product["product_id"]})
     return until(
         lambda: api.get(f"/drafts/{draft['draft_id']}"), lambda one: one["status"] == "ready", 60
     )
 
 
-_OF_A_PRODUCT = ("price", "quantity", "materials", "craft")
-
-
-def approved_post(
-    api: Api, photo_id: str, facts: Mapping[str, Any], platforms: list[str]
-) -> dict[str, Any]:
-    """A post for `platforms`, written, approved and not yet published."""
+def approved_product(api: Api, photo_id: str, facts: Mapping[str, object]) -> str:
+    """A product whose words are written and approved; answers its id."""
     draft = ready_draft(api, photo_id, facts)
     version = {"If-Match": f'"{draft["version"]}"'}
     api.post(f"/drafts/{draft['draft_id']}/approve", {}, version)
-    offer = {
-        "title": draft["copy"]["title"],
-        "description": draft["copy"]["description"],
-        "photo_ids": [photo_id],
-        **{name: facts[name] for name in _OF_A_PRODUCT if name in facts},
+    return str(draft["product_id"])
+
+
+def places(platforms: Iterable[str]) -> list[dict[str, str]]:
+    """The only account on each platform, as places of a post."""
+    return [{"platform": one} for one in platforms]
+
+
+def by_platform(post: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a post shows on each platform: the publication there, or that it is planned."""
+    return {
+        target["platform"]: target["publication"]
+        or {"platform": target["platform"], "status": "planned", "url": None, "reason": None}
+        for target in post["targets"]
     }
-    product = api.post("/products", offer)
-    asked = {
-        "draft_id": draft["draft_id"],
-        "product_id": product["product_id"],
-        "platforms": platforms,
-    }
-    return dict(api.post("/posts", asked))

@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize
@@ -67,10 +66,9 @@ def take(haat: Running) -> None:
     connect_all(api, haat.sandbox_url, teller, everywhere)
     photo = draw(haat.state / "demo.jpg")
     told = publish(api, photo, FACTS | _TOLD, teller, everywhere)
-    post: dict[str, Any] = api.get(f"/posts/{told['post_id']}")
     _small(photo, FOLDER / "1-photograph.jpg")
     with _window(haat.url, _PHONE, 2) as page:
-        page.goto(f"{haat.url}/new/{post['draft_id']}")
+        page.goto(f"{haat.url}/products/{told['product_id']}")
         page.get_by_role("tab", name="Instagram", exact=True).click()
         page.evaluate(_BELOW_THE_HEADER)
         _keep(page, "2-words.png", _PHONE)

@@ -1,4 +1,4 @@
-"""The state machine that takes each target of a post to its end, one step per Lambda call."""
+"""The state machine that takes publications to their end, one step per Lambda call."""
 
 from collections.abc import Mapping
 
@@ -14,9 +14,9 @@ from infra.parts.acknowledge import acknowledge
 from infra.parts.alarm import alarm
 from infra.parts.function import LOG_RETENTION, Function
 
-TARGET = {
+PUBLICATION = {
     "post_id": sfn.JsonPath.string_at("$.post_id"),
-    "platform": sfn.JsonPath.string_at("$.platform"),
+    "publication_id": sfn.JsonPath.string_at("$.publication_id"),
 }
 AT_ONCE = 5
 RECOVERY = Duration.seconds(5)
@@ -41,7 +41,7 @@ TRACING = (
 
 
 class PublishMachine(Construct):
-    """Standard workflow; at most four transitions per target when nothing has to wait."""
+    """Standard workflow; at most four transitions per publication when nothing has to wait."""
 
     def __init__(
         self, scope: Construct, step: Function, browse: Function, alarms: sns.ITopic
@@ -50,13 +50,14 @@ class PublishMachine(Construct):
         self._step, self._browse = step, browse
         each = sfn.Map(
             self,
-            "Each target",
-            items_path="$.platforms",
+            "Each publication",
+            items_path="$.publications",
             max_concurrency=AT_ONCE,
-            item_selector=TARGET | {"platform": sfn.JsonPath.string_at("$$.Map.Item.Value")},
+            item_selector=PUBLICATION
+            | {"publication_id": sfn.JsonPath.string_at("$$.Map.Item.Value")},
             result_path=sfn.JsonPath.DISCARD,
         )
-        each.item_processor(self._target())
+        each.item_processor(self._publication())
         self.machine = self._make(each)
         self.arn = self.machine.state_machine_arn
         alarm(self, "Failed", self.machine.metric_failed(), alarms)
@@ -66,19 +67,19 @@ class PublishMachine(Construct):
         """Let a function start executions, and nothing else."""
         function.may(["states:StartExecution"], [self.arn])
 
-    def _target(self) -> sfn.IChainable:
-        """Advance, look at what is next, and so on; two of the states end a target."""
-        advance = self._call("Advance", self._step, TARGET)
+    def _publication(self) -> sfn.IChainable:
+        """Advance, look at what is next, and so on; two of the states end one."""
+        advance = self._call("Advance", self._step, PUBLICATION)
         choose = sfn.Choice(self, "Choose")
         pause = sfn.Wait(self, "Pause", time=sfn.WaitTime.seconds_path("$.seconds"))
         recover = sfn.Wait(self, "Recover", time=sfn.WaitTime.duration(RECOVERY))
-        job = TARGET | {"job": sfn.JsonPath.object_at("$.job")}
+        job = PUBLICATION | {"job": sfn.JsonPath.object_at("$.job")}
         browse = self._call("Browse", self._browse, job, "$.result")
         settle = self._settling("Settle", "result")
         crashed = self._settling("Settle a crash", "error")
 
-        # What a crashed call did, only its target's lease tells: Advance reads it, and answers
-        # how long to wait. Settle fails on purpose while the target has no outcome.
+        # What a crashed call did, only its publication's lease tells: Advance reads it, and answers
+        # how long to wait. Settle fails on purpose while there is no outcome.
         for step in (advance, settle, crashed):
             step.add_catch(recover, errors=["States.ALL"], result_path="$.caught")
         browse.add_catch(crashed, errors=["States.ALL"], result_path="$.error")
@@ -95,7 +96,7 @@ class PublishMachine(Construct):
 
     def _settling(self, name: str, told: str) -> tasks.LambdaInvoke:
         more = {told: sfn.JsonPath.object_at(f"$.{told}"), "last": True}
-        return self._call(name, self._step, TARGET | more)
+        return self._call(name, self._step, PUBLICATION | more)
 
     def _call(
         self,

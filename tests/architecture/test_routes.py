@@ -91,3 +91,13 @@ def test_no_two_functions_answer_at_one_address() -> None:
         for route in routes(api):
             owner = seen.setdefault(route.name, api)
             assert owner == api, f"{route.name}: {owner} and {api}"
+
+
+def test_what_a_tenant_has_is_asked_for_by_its_owner_and_not_by_the_person() -> None:
+    """Two people may act for one seller; only identity keeps what is a person's own."""
+    asking = {
+        path.relative_to(FUNCTIONS).as_posix()
+        for path in FUNCTIONS.glob("*/routes/*.py")
+        if "caller.user_id" in path.read_text(encoding="utf-8")
+    }
+    assert {one.partition("/")[0] for one in asking} == {"identity"}

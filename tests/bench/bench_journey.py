@@ -11,7 +11,7 @@ from typing import Any
 
 from infra.local.demo import FACTS
 from infra.local.drawing import draw
-from infra.local.journey import Api, ready_photo, until, upload
+from infra.local.journey import Api, by_platform, ready_photo, until, upload
 from infra.local.laptop import Laptop
 from tests.bench.direct_posting import IN_BROWSER, PostContext
 from tests.bench.interpreters import ROOT, asked, lambda_environment
@@ -62,7 +62,15 @@ def _photo(folder: Path) -> Path:
 
 def _open_the_app(api: Api) -> None:
     """What every visit begins with; so the workers behind an upload are cold, not the API."""
-    for path in ("/auth/me", "/channels", "/connections", "/media", "/drafts", "/posts"):
+    for path in (
+        "/auth/me",
+        "/channels",
+        "/connections",
+        "/media",
+        "/products",
+        "/drafts",
+        "/posts",
+    ):
         api.get(path)
 
 
@@ -70,7 +78,8 @@ def _to_draft(api: Api, photo: Path) -> tuple[str, float]:
     """Seconds from the choice of a file to renditions and a draft that can be shown."""
     began = time.monotonic()
     photo_id = upload(api, photo)
-    draft = api.post("/drafts", {"photo_ids": [photo_id], "facts": FACTS})
+    product = api.post("/products", {"photo_ids": [photo_id], **FACTS})
+    draft = api.post("/drafts", {"product_id": product["product_id"]})
     ready_photo(api, photo_id)
     until(
         lambda: api.get(f"/drafts/{draft['draft_id']}"), lambda one: one["status"] == "ready", 120
@@ -98,13 +107,14 @@ def _publish(person: Artisan) -> Settled:
     while True:
         post = person.read(post_id)
         now = time.monotonic() - began
-        for target in post["targets"]:
-            if target["status"] in {"confirmed", "failed", "unknown"}:
-                at.setdefault(target["platform"], now)
+        shown = by_platform(post)
+        for platform, one in shown.items():
+            if one["status"] in {"confirmed", "failed", "unknown"}:
+                at.setdefault(platform, now)
         if post["status"] == "settled":
             break
         time.sleep(EVERY)
-    wrong = [target for target in post["targets"] if target["status"] != "confirmed"]
+    wrong = [one for one in shown.values() if one["status"] != "confirmed"]
     if wrong:
         raise NotConfirmed(str(wrong))
     return Settled(post_id, at, now)

@@ -18,7 +18,7 @@ from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.aws import ENVIRONMENT, Cloud
-from tests.integration.channels.oauth_client import OWNER, Artisan
+from tests.integration.channels.oauth_client import Artisan, account
 
 IN_BROWSER = "meesho"
 
@@ -50,10 +50,11 @@ def connect(artisan: Artisan, context: PostContext, platform: str) -> None:
     back = artisan.decide(url)
     path = f"/connections/{platform}/callback"
     artisan.cloud.api("channels", "GET", path, query=back, cookies=cookies)
-    connection = artisan.connection(platform)
-    if connection["status"] == "choose_account":
-        first = {"account_id": connection["accounts"][0]["id"]}
-        _ = artisan.api("POST", f"/connections/{platform}/account", first).data
+    for pending in artisan.api("GET", "/connections/pending").data["items"]:
+        if pending["platform"] == platform and pending["accounts"]:
+            first = pending["accounts"][0]["id"]
+            chosen = {"pending_id": pending["pending_id"], "account_id": first}
+            _ = artisan.api("POST", f"/connections/{platform}/account", chosen).data
 
 
 def listing(context: PostContext, platform: str, number: int) -> Any:
@@ -81,15 +82,15 @@ def post(platform: str, one: Any) -> None:
     from functions.channels import public  # noqa: PLC0415  # after the environment
 
     if platform == IN_BROWSER:
-        report = public.run_browser_job(public.browser_job(OWNER, platform, one))
-        public.check(OWNER, platform, one, public.Handle(**report))
+        report = public.run_browser_job(public.browser_job(*account(platform), one))
+        public.check(*account(platform), one, public.Handle(**report))
         return
-    step = public.start(OWNER, platform, one)
+    step = public.start(*account(platform), one)
     while isinstance(step, public.Waiting):
         time.sleep(step.seconds)
-        step = public.check(OWNER, platform, one, step.handle)
+        step = public.check(*account(platform), one, step.handle)
     if isinstance(step, public.Ready):
-        public.finish(OWNER, platform, one, step.handle)
+        public.finish(*account(platform), one, step.handle)
 
 
 def seconds(work: Callable[[], None]) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from functions.catalog.model import Product
+from functions.catalog.model.product import Product
 from kernel.aws.expressions import to_wire
 from kernel.aws.table import attributes
 from kernel.money import Money
@@ -30,13 +30,13 @@ def product() -> Product:
     return Product(
         product_id=PRODUCT,
         owner_id=OWNER,
-        store_id="store_01jd0000000000000000000001",
+        sku="AJR-7F3K",
         title="Indigo Ajrakh stole",
         price=Money(185_000, "INR"),
         quantity=3,
         created_at=made,
         updated_at=made,
-        description="Hand-block printed with sixteen washes.",
+        story="Hand-block printed with sixteen washes.",
         materials=("silk", "indigo"),
         craft="Ajrakh block printing",
         photo_ids=("photo_01jd0000000000000000000001",),

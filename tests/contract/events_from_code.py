@@ -32,6 +32,7 @@ _TEXTS = {
     "url": "https://www.etsy.com/listing/1234567890",
     "writer": "facts",
     "JobChanged.status": "running",
+    "ProductUpdated.field": "price",
     "DraftRejected.reason": "The price is an old one.",
     "language": "en",
     "by": "artisan",

@@ -98,11 +98,11 @@ def drop_a_field(document: dict[str, Any]) -> None:
 
 
 def make_it_a_number(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductRead"]["properties"]["title"]["type"] = "integer"
+    document["components"]["schemas"]["ProductRead"]["properties"]["sku"]["type"] = "integer"
 
 
 def demand_a_field(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductCreate"]["required"].append("craft")
+    document["components"]["schemas"]["ProductCreate"].setdefault("required", []).append("craft")
 
 
 def refuse_a_field(document: dict[str, Any]) -> None:

@@ -12,9 +12,11 @@ from infra.local.demo import FACTS, connect_panel_in
 from infra.local.drawing import draw
 from infra.local.journey import (
     Api,
-    approved_post,
+    approved_product,
+    by_platform,
     connect_by_oauth,
-    connection_of,
+    connections_to,
+    places,
     ready_photo,
     upload,
 )
@@ -35,6 +37,7 @@ class Artisan:
     sandbox_url: str
     email: str
     photo_id: str = ""
+    product_id: str = ""
     posts: list[str] = field(default_factory=list)
 
     def sign_in(self) -> None:
@@ -48,9 +51,7 @@ class Artisan:
 
     def connect(self, *platforms: str) -> None:
         """Connect what is not connected (any more)."""
-        missing = [
-            one for one in platforms if connection_of(self.api, one)["status"] != "connected"
-        ]
+        missing = [one for one in platforms if not connections_to(self.api, one)]
         for platform in missing:
             if platform not in PANELS:
                 connect_by_oauth(self.api, platform)
@@ -70,8 +71,13 @@ class Artisan:
         return self.separate_posts(platforms)[0]
 
     def separate_posts(self, *bundles: Sequence[str]) -> list[str]:
-        """The same approved piece as a post for each bundle of platforms; answers their ids."""
+        """A new piece with approved words, in a post for each bundle of platforms; their ids.
+
+        The photograph makes one piece at a time, so the one before is archived.
+        """
         self.sign_in()
+        if self.product_id:
+            self.api.delete(f"/products/{self.product_id}")
         self.connect(*(platform for bundle in bundles for platform in bundle))
         # Facebook refuses the words of the Page's last post; a catalogue needs a link.
         number = len(self.posts) + 1
@@ -79,12 +85,9 @@ class Artisan:
             "title": f"{FACTS['title']}, piece {number}",
             "link": f"https://lakshmi-bai.example/piece-{number}",
         }
-        first = approved_post(self.api, self.photo_id, facts, list(bundles[0]))
-        same = {name: first[name] for name in ("draft_id", "product_id")}
-        others = [
-            self.api.post("/posts", same | {"platforms": list(bundle)}) for bundle in bundles[1:]
-        ]
-        made = [str(post["post_id"]) for post in (first, *others)]
+        self.product_id = approved_product(self.api, self.photo_id, facts)
+        wishes = [{"product_id": self.product_id, "places": places(one)} for one in bundles]
+        made = [str(self.api.post("/posts", wish)["post_id"]) for wish in wishes]
         self.posts += made
         return made
 
@@ -101,7 +104,7 @@ class Artisan:
         return dict(self.api.get(f"/posts/{post_id}"))
 
     def wait_settled(self, post_id: str, seconds: float = 240) -> dict[str, Post]:
-        """The targets by platform, once the post is settled."""
+        """The publications by platform, once the post is settled."""
 
         def when_settled() -> Post | None:
             post = self.read(post_id)
@@ -113,12 +116,10 @@ class Artisan:
     def assert_posts_match(self, sandbox: SandboxClient) -> None:
         """Assert that each platform shows exactly what is said to be confirmed there."""
         self.sign_in()
-        targets = [one for post_id in self.posts for one in self.read(post_id)["targets"]]
-        for platform in {one["platform"] for one in targets}:
+        shown = [one for post_id in self.posts for one in by_platform(self.read(post_id)).values()]
+        for platform in {one["platform"] for one in shown}:
             confirmed = [
-                one
-                for one in targets
-                if (one["platform"], one["status"]) == (platform, "confirmed")
+                one for one in shown if (one["platform"], one["status"]) == (platform, "confirmed")
             ]
             assert len(sandbox.published(platform)) == len(confirmed), platform
 
@@ -126,11 +127,6 @@ class Artisan:
 def address() -> str:
     """An e-mail address that nobody has signed up with."""
     return f"{secrets.token_hex(6)}@haat.test"
-
-
-def by_platform(post: Post) -> dict[str, Post]:
-    """A post's targets by platform."""
-    return {target["platform"]: target for target in post["targets"]}
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pytest
 
 from infra.local.journey import API
 from infra.local.laptop import Laptop
-from tests.e2e.artisan import Artisan, by_platform
+from tests.e2e.artisan import Artisan
 from tests.e2e.conftest import artisan_in
 from tests.e2e.executions import Executions
 from tests.e2e.live_updates import event_matcher, live_socket, receive_until
@@ -66,55 +66,58 @@ class Piece:
 
     platform: str
     post_id: str
+    publication_id: str
     since: int
     words: str
 
     def press(self, artisan: Artisan, verb: str) -> Mapping[str, Any]:
-        """Press *Change* or *Take down*; answers the target."""
-        path = f"/posts/{self.post_id}/targets/{self.platform}/listing"
+        """Press *Change* or *Take down*; answers the publication."""
+        path = f"/publications/{self.publication_id}/listing"
         press = artisan.api.patch if verb == "update" else artisan.api.delete
-        return by_platform(dict(press(path)))[self.platform]
+        return dict(press(path))
 
-    def target(self, artisan: Artisan) -> Mapping[str, Any]:
-        return by_platform(artisan.read(self.post_id))[self.platform]
+    def publication(self, artisan: Artisan) -> Mapping[str, Any]:
+        return dict(artisan.api.get(f"/publications/{self.publication_id}"))
 
     def edited(self, artisan: Artisan) -> Mapping[str, Any]:
-        """The target, once its operation is confirmed."""
+        """The publication, once its operation is confirmed."""
 
         def when_confirmed() -> Mapping[str, Any] | None:
-            target = self.target(artisan)
-            return target if target["operation"]["status"] == "confirmed" else None
+            publication = self.publication(artisan)
+            return publication if publication["operation"]["status"] == "confirmed" else None
 
         return eventually(when_confirmed, f"{self.platform}: {self.words}", seconds=420, every=1)
 
     def seen(self, artisan: Artisan, sandbox: SandboxClient, url: str) -> "FinalState":
         """The state once the operation is confirmed; the vendors may be emptied after it."""
-        target = self.edited(artisan)
+        publication = self.edited(artisan)
         wall = httpx2.get(f"{url}/people/{self.platform}", trust_env=False).raise_for_status()
         cards = unescape(wall.text).split("<article")[1:]
-        own = [card for card in cards if f'"{target["url"]}"' in card]
-        return FinalState(target, sandbox.published(self.platform, self.since), own, self.words)
+        own = [card for card in cards if f'"{publication["url"]}"' in card]
+        return FinalState(
+            publication, sandbox.published(self.platform, self.since), own, self.words
+        )
 
 
 @dataclass(frozen=True)
 class FinalState:
-    """A target, what its platform ever published of it, and its cards on the platform's wall."""
+    """A publication, what its platform ever published of it, and its cards on its wall."""
 
-    target: Mapping[str, Any]
+    publication: Mapping[str, Any]
     published: list[str]
     cards: list[str]
     words: str
 
     def assert_state(self, verb: str) -> None:
         """Exactly one piece with the new words remains there, or none that anybody can buy."""
-        assert self.target["operation"]["kind"] == verb
+        assert self.publication["operation"]["kind"] == verb
         assert len(self.published) == 1
         if verb == "update":
-            assert self.target["status"] == "confirmed"
+            assert self.publication["status"] == "confirmed"
             (card,) = self.cards
             assert self.words in card
         else:
-            assert self.target["status"] == "unpublished"
+            assert self.publication["status"] == "unpublished"
             assert all(OFF_SALE in card for card in self.cards)
 
 
@@ -124,22 +127,24 @@ def published(artisan: Artisan, sandbox: SandboxClient, platforms: tuple[str, ..
     posts = artisan.separate_posts(*([one] for one in platforms))
     for post_id in posts:
         artisan.publish(post_id)
+    live = {}
     for platform, post_id in zip(platforms, posts, strict=True):
-        target = artisan.wait_settled(post_id)[platform]
-        assert target["status"] == "confirmed", target
-        assert (target["can_update"], target["can_unpublish"]) == (True, True)
+        live[platform] = one = artisan.wait_settled(post_id)[platform]
+        assert one["status"] == "confirmed", one
+        assert (one["can_update"], one["can_unpublish"]) == (True, True)
     words = f"Now with a border of peacocks, piece {len(artisan.posts)}."
-    reword(artisan, str(artisan.read(posts[0])["draft_id"]), platforms, words)
+    reword(artisan, platforms, words)
     artisan.sign_in()
     return [
-        Piece(platform, post_id, since, words)
+        Piece(platform, post_id, live[platform]["publication_id"], since, words)
         for platform, post_id in zip(platforms, posts, strict=True)
     ]
 
 
-def reword(artisan: Artisan, draft_id: str, platforms: tuple[str, ...], words: str) -> None:
+def reword(artisan: Artisan, platforms: tuple[str, ...], words: str) -> None:
     """Write other words for each platform, and approve them."""
-    draft = artisan.api.get(f"/drafts/{draft_id}")
+    (draft,) = artisan.api.get(f"/drafts?product_id={artisan.product_id}")["items"]
+    draft_id = draft["draft_id"]
     tag = {"If-Match": f'"{draft["version"]}"'}
     asked = {"platforms": {platform: {"text": words} for platform in platforms}}
     edited = artisan.api.http.patch(
@@ -190,7 +195,7 @@ class WorkerKiller:
         begun = self._executions.tasks(piece.post_id)
         piece.press(self._artisan, verb)
         self._executions.wait_for_tasks(piece.post_id, begun + 1)
-        assert piece.target(self._artisan)["operation"]["status"] == "planned"
+        assert piece.publication(self._artisan)["operation"]["status"] == "planned"
         self._steps.kill(frozen)
 
 
@@ -241,9 +246,11 @@ def test_an_update_and_an_unpublish_are_pressed_twice_and_published(
             for piece in made:
                 piece.seen(artisan, sandbox, laptop.sandbox_url).assert_state(verb)
         of = {"post_id": made[0].post_id}
-        asked = event_matcher("TargetChanged", operation="update", operation_status="planned", **of)
+        asked = event_matcher(
+            "PublicationChanged", operation="update", operation_status="planned", **of
+        )
         done = {"operation": "unpublish", "operation_status": "confirmed", "status": "unpublished"}
-        receive_until(owner, asked, event_matcher("TargetChanged", **done, **of))
+        receive_until(owner, asked, event_matcher("PublicationChanged", **done, **of))
     for piece in made:
-        target = piece.target(artisan)
-        assert (target["can_update"], target["can_unpublish"]) == (False, False)
+        one = piece.publication(artisan)
+        assert (one["can_update"], one["can_unpublish"]) == (False, False)

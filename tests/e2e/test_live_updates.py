@@ -18,7 +18,9 @@ def test_targets_are_sent_to_their_owner_only(laptop: Laptop, artisan: Artisan) 
     ):
         artisan.publish(post_id)
         wait_settled = event_matcher("PostSettled", post_id=post_id, confirmed=len(QUICK))
-        live = [event_matcher("TargetChanged", platform=one, status="confirmed") for one in QUICK]
+        live = [
+            event_matcher("PublicationChanged", platform=one, status="confirmed") for one in QUICK
+        ]
         message = receive_until(owner, wait_settled, *live)
         # The stranger's socket is open: it answers, and has heard nothing before the answer.
         other.send(json.dumps({"action": "ping"}))

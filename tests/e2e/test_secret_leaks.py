@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from infra.local.journey import connections_to
 from infra.local.laptop import Laptop
 from infra.local.sandbox.generated_secrets import MARK
 from tests.e2e.conftest import artisan_in
@@ -33,7 +34,8 @@ def post_id(
     with artisan_in(laptop, stand_ins, tmp_path_factory.mktemp("photo")) as artisan:
         made = artisan.post(*PLATFORMS)
         for platform in ("etsy", "pinterest"):
-            artisan.api.post(f"/connections/{platform}/test", {})
+            (held,) = connections_to(artisan.api, platform)
+            artisan.api.post(f"/connections/{held['connection_id']}/test", {})
         stand_ins.set(instagram_processing_ms=0)
         artisan.publish(made)
         wait_settled = artisan.wait_settled(made)

@@ -48,11 +48,13 @@ def test_at_most_four_transitions_on_the_straight_path(
     artisan.publish(post_id)
     wait_settled = artisan.wait_settled(post_id)
     assert {one["status"] for one in wait_settled.values()} == {"confirmed"}, wait_settled
+    ids = {platform: one["publication_id"] for platform, one in wait_settled.items()}
+    in_browser = ids[IN_BROWSER]
     (arn,) = executions.started_by_press(post_id)
     executions.wait_until_over(arn)
     assert not [event for event in executions.history(arn) if event["type"] == "TaskFailed"]
     definition, answers = executions.definition(), executions.answers(arn)
     for platform in STRAIGHT:
-        own = [one for one in answers if one.get("platform", IN_BROWSER) == platform]
+        own = [one for one in answers if one.get("publication_id", in_browser) == ids[platform]]
         entered = list(states_entered(definition, own))
         assert len(entered) <= BUDGET, (platform, entered)

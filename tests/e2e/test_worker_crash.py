@@ -108,7 +108,8 @@ class WorkerKiller:
         assert frozen
         self._artisan.publish(post_id)
         self._executions.wait_for_tasks(post_id, 1)
-        assert self._artisan.read(post_id)["targets"][0]["status"] == "planned"
+        (target,) = self._artisan.read(post_id)["targets"]
+        assert target["publication"]["status"] == "planned"
         self._steps.kill(frozen)
 
 

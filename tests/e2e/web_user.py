@@ -60,7 +60,7 @@ class WebUser:
         Being asked for a sign-in is how the app learns that nobody is signed in yet; a refused
         edit (412) is how it learns that the words were written again meanwhile, and it repeats it.
         """
-        known = ("401", "/auth/"), ("412", "/drafts/")
+        known = ("401", "/auth/"), ("412", "/drafts/"), ("412", "/products/")
         return [
             text
             for text in self.console_errors
@@ -108,7 +108,7 @@ class WebUser:
         page.goto(f"{self.url}/new")
         page.get_by_role("button", name="Choose a photo").wait_for()
         page.get_by_test_id("photo-input").set_input_files(photo)
-        page.wait_for_url(re.compile("/new/draft"))
+        page.wait_for_url(re.compile("/products/product"))
         page.get_by_text("After: cut for each place").wait_for()
 
     def fill_in_facts(self) -> None:

@@ -31,7 +31,7 @@ class WorkerPool:
 
     def wake(self) -> None:
         """See to it that a worker is there and idle: it is asked about a post that is not."""
-        nothing = json.dumps({"post_id": "post_none", "platform": "none"})
+        nothing = json.dumps({"post_id": "post_none", "publication_id": "pub_none"})
         with aws(self._laptop, "lambda") as client:
 
             def answers() -> bool:

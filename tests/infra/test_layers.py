@@ -87,6 +87,9 @@ def test_who_asks_models_is_content(aws: Cloud) -> None:
             "on_copy_requested",
             "on_image_requested",
             "on_photo_ready",
+            "on_product_archived",
+            "on_product_created",
+            "on_product_updated",
             "on_rewrite_requested",
             "queue_rewrites",
         )

@@ -156,8 +156,15 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
                 "HaatPublishing/StepBrowseRole",
             },
         ),
-        ("s3:ListBucketVersions", {"HaatMedia/CronPurgeRole"}),
-        ("s3:DeleteObjectVersion", {"HaatMedia/CronPurgeRole"}),
+        (
+            "s3:ListBucketVersions",
+            {
+                "HaatMedia/CronPurgeRole",
+                "HaatMedia/CronSweepRole",
+                "HaatMedia/OnPhotoUploadedRole",
+            },
+        ),
+        ("s3:DeleteObjectVersion", {"HaatMedia/CronPurgeRole", "HaatMedia/OnPhotoUploadedRole"}),
     ],
 )
 def test_who_may(aws: Cloud, action: str, roles: set[str]) -> None:

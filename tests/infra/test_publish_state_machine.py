@@ -14,13 +14,13 @@ MARGIN = {"StepPublish": "PUBLISH_LEASE_SECONDS", "StepBrowse": "PUBLISH_BROWSER
 
 @pytest.fixture(scope="module")
 def states(aws: Cloud) -> dict[str, dict[str, Any]]:
-    """The states of one target, by name."""
+    """The states of one publication, by name."""
     ((_, _, machine),) = aws.resources("AWS::StepFunctions::StateMachine")
     parts = machine["DefinitionString"]["Fn::Join"][1]
     text = "".join(part if isinstance(part, str) else "arn" for part in parts)
     definition = json.loads(text)
     each = definition["States"][definition["StartAt"]]
-    assert (each["Type"], each["ItemsPath"], each["MaxConcurrency"]) == ("Map", "$.platforms", 5)
+    assert (each["Type"], each["ItemsPath"], each["MaxConcurrency"]) == ("Map", "$.publications", 5)
     found: dict[str, dict[str, Any]] = each["ItemProcessor"]["States"]
     return found
 
@@ -62,7 +62,7 @@ def test_every_crash_is_caught_and_leads_back_to_reading_what_is_known(
     assert states["Pause"] == {"Type": "Wait", "SecondsPath": "$.seconds", "Next": "Advance"}
 
 
-def test_a_settled_target_ends_at_once(states: dict[str, dict[str, Any]]) -> None:
+def test_a_settled_publication_ends_at_once(states: dict[str, dict[str, Any]]) -> None:
     ends = {name for name, state in states.items() if state.get("End")}
     assert ends == {"Settle", "Settle a crash"}
     assert states[states["Choose"]["Default"]]["Type"] == "Succeed"

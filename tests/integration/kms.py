@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from moto.kms.models import Key
 from moto.kms.utils import AbstractPrivateKey
 
-from kernel.principal import AUDIENCE, ISSUER
+from kernel.principal import AUDIENCE, ISSUER, SELLER
 from tests.clocks import now
 from tests.integration.lambda_events import ACCOUNT, REGION
 
@@ -87,6 +87,7 @@ def signed_token(
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": user_id,
+        SELLER: user_id,
         "roles": list(roles),
         "iat": at - timedelta(seconds=1),
         "exp": at + timedelta(seconds=seconds),

@@ -8,10 +8,11 @@ from pathlib import Path
 from PIL import Image
 
 from tests.integration.aws import BUCKET, Cloud
+from tests.integration.publications import live_publication
 from tests.integration.routes import Route, all_routes
 
-PLAIN = {"post_id": {"platforms": ["facebook"], "field_values": {}}}
-"""Where the example says more than a tenant needs: channels remembers what was chosen in it."""
+PLAIN = {"post_id": {"places": [{"platform": "facebook"}], "publish": False}}
+"""Where the example says more than a tenant can: nobody is connected here."""
 S3_EVENT = Path(__file__).parents[2] / "events" / "aws" / "s3_object_created.json"
 
 
@@ -41,7 +42,8 @@ def register(cloud: Cloud, name: str) -> Artisan:
 def seeded_artisan(cloud: Cloud, name: str) -> Artisan:
     """Somebody with one of everything that a route creates, made by its example.
 
-    A photo needs a worker as well, and a draft is approved, so that there can be a post of it.
+    A photo needs a worker as well, a draft is approved, so that there can be a post of it, and what
+    is published is stored as the workflow leaves it.
     """
     artisan = register(cloud, name)
     artisan.owned["photo_id"] = _photograph(cloud, artisan)
@@ -52,10 +54,18 @@ def seeded_artisan(cloud: Cloud, name: str) -> Artisan:
     while missing := makers.keys() - artisan.owned.keys():
         ready = [one for one in sorted(missing) if not makers[one].named(missing - {one})]
         assert ready, f"each of these needs another one first: {missing}"
+        if ready[0] == "publication_id":
+            artisan.owned[ready[0]] = _publication(artisan)
+            continue
         _create(cloud, artisan, makers[ready[0]])
         if ready[0] == "draft_id":
             _approve(cloud, artisan)
     return artisan
+
+
+def _publication(artisan: Artisan) -> str:
+    """A publication of her post as the workflow leaves it: there is no vendor here."""
+    return live_publication(artisan.user_id, artisan.owned["post_id"], "facebook")
 
 
 def _create(cloud: Cloud, artisan: Artisan, route: Route) -> None:
@@ -79,11 +89,12 @@ def deliver(cloud: Cloud) -> None:
     """Carry events from the outboxes over the bus to content's workers until all is quiet."""
     workers = {
         "PhotoReady": "content.on_photo_ready",
+        "ProductCreated": "content.on_product_created",
         "RewriteRequested": "content.on_rewrite_requested",
         "CopyRequested": "content.on_copy_requested",
     }
     for _ in range(5):
-        for context in ("media", "content"):
+        for context in ("media", "catalog", "content"):
             cloud.relay(context)
         waiting = cloud.on_bus()
         for event in waiting:

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import type { Post } from '@/features/publishing/api/types';
 import { storePart } from './fixture/media-overlay.ts';
-import { targetOf } from './fixture/sample-data.ts';
+import { publicationOf } from './fixture/sample-data.ts';
 import { SCENARIOS, type Scenario } from './fixture/scenarios.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -59,17 +59,19 @@ function page(path: string): Response {
   return respond;
 }
 
-/** Move the first unfinished target one step on, and again after a while. */
+/** Move the first unfinished publication one step on, and again after a while. */
 function advance(post: Post): void {
   const next = { planned: 'claimed', claimed: 'sent', sent: 'confirmed' } as const;
-  const moving = post.targets.find((one) => one.status in next);
-  if (!moving) {
+  const moving = post.targets.find(({ publication }) => publication && publication.status in next);
+  const publication = moving?.publication;
+  if (!publication) {
     post.status = 'settled';
     return;
   }
-  post.targets = post.targets.map((one) =>
-    one === moving ? targetOf(one.platform, next[one.status as keyof typeof next]) : one,
-  );
+  const { platform, account, publication_id, post_id, product_id } = publication;
+  const status = next[publication.status as keyof typeof next];
+  const ids = { account, publication_id, post_id, product_id };
+  Object.assign(publication, publicationOf(platform, status, ids));
   setTimeout(advance, STEP_MS, post);
 }
 
@@ -104,9 +106,9 @@ async function apiResponse(request: IncomingMessage, url: URL, body: Buffer): Pr
     body: method === 'GET' ? null : new Uint8Array(body),
   });
   const answered = await api.handle(asked);
-  const published = /\/posts\/(\w+)\/(publish|retry)$/.exec(url.pathname)?.[1];
-  const post = published && api.state.posts.get(published);
-  if (post) setTimeout(advance, STEP_MS, post);
+  const published = /\/posts(\/\w+\/(publish|retry))?$/.test(url.pathname);
+  const moving = [...api.state.posts.values()].filter((post) => post.status === 'publishing');
+  if (published && method === 'POST') for (const post of moving) setTimeout(advance, STEP_MS, post);
   return answered;
 }
 

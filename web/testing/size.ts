@@ -12,7 +12,7 @@ const ARRIVALS = [
   'sign-up',
   'home',
   'new-post',
-  'draft/draft-route',
+  'product/product-route',
   'post',
   'connections',
   'platform/platform-route',
@@ -31,6 +31,7 @@ const WORDS: readonly [RegExp, string][] = [
   [/^(templates|voice|approve)/, lazy('content')],
   [/^(connections|platform)/, lazy('channels')],
   [/^(library|new-post)/, lazy('media')],
+  [/^post/, lazy('publishing')],
 ];
 
 interface Chunk {

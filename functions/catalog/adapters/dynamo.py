@@ -1,12 +1,16 @@
-"""Keeps stores and products in catalog's table, all of one artisan in one partition."""
+"""Keeps stores and products in catalog's table, all of one artisan in her own partitions."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from functions.catalog.model import Product, Store
-from kernel.aws.indexes import NEW
+from functions.catalog.model.photo_claims import ClaimChange, ClaimPlan, PhotoClaim
+from functions.catalog.model.product import Product, Status
+from functions.catalog.model.store import Store
+from functions.catalog.ports import NO_CLAIMS
+from kernel.aws.indexes import NEW, listed
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
-from kernel.aws.table import Key, Put, Table
+from kernel.aws.table import ConditionCheck, Delete, Key, Put, Table, Write
 from kernel.events import Event
 from kernel.pages import Page
 
@@ -15,20 +19,8 @@ _PRODUCT = "product#"
 
 
 @dataclass(frozen=True, slots=True)
-class _First:
-    store_id: str
-
-
-def _partition(owner_id: str) -> str:
-    return f"owner#{owner_id}"
-
-
-def _store_key(owner_id: str, store_id: str) -> Key:
-    return Key(_partition(owner_id), f"{_STORE}{store_id}")
-
-
-def _product_key(owner_id: str, product_id: str) -> Key:
-    return Key(_partition(owner_id), f"{_PRODUCT}{product_id}")
+class _Named:
+    product_id: str
 
 
 class DynamoStores:
@@ -49,31 +41,117 @@ class DynamoStores:
         """Save a new store, or one over exactly its previous version; raises `StaleWrite`."""
         self._stores.save(store)
 
-    def add_first(self, store: Store) -> None:
-        """Save a store and the owner's first-store mark; raises `StaleWrite` if the mark exists."""
-        mark = Key(_partition(store.owner_id), "first_store")
-        self._stores.save(store, also=[Put(mark, _First(store.store_id), expect=NEW)])
-
 
 class DynamoProducts:
-    """The `Products` port; products sort by id, and so by creation time."""
+    """The `Products` port; access patterns are in the context's README."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
         self._products = EntityStore(
-            table, Product, lambda it: _product_key(it.owner_id, it.product_id), outbox=outbox
+            table,
+            Product,
+            lambda it: _product_key(it.owner_id, it.product_id),
+            outbox=outbox,
+            index=lambda it: listed(
+                _of_status(it.owner_id, it.status), it.created_at, it.product_id
+            ),
         )
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
         """The product, if it is in this owner's partition."""
         return self._products.get(_product_key(owner_id, product_id))
 
-    def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
-        """The owner's products, the newest first."""
-        return self._products.page(_partition(owner_id), _PRODUCT, limit, cursor, newest_first=True)
+    def get_many(self, owner_id: str, product_ids: Iterable[str]) -> Mapping[str, Product]:
+        """The products that are in this owner's partition, by id."""
+        keys = [_product_key(owner_id, one) for one in product_ids]
+        return {one.product_id: one for one in self._products.get_many(keys)}
 
-    def save(self, product: Product, *events: Event) -> None:
-        """Save a new product, or one over exactly its previous version, and its events.
+    def page(
+        self, owner_id: str, status: Status | None, limit: int, cursor: str | None
+    ) -> Page[Product]:
+        """The owner's products, the newest first: by status from an index, else those listed."""
+        if status:
+            return self._products.latest(_of_status(owner_id, status), limit, cursor)
+        found = self._table.query(
+            _Named, _listing(owner_id), limit=limit, cursor=cursor, newest_first=True
+        )
+        named = self.get_many(owner_id, (one.product_id for one in found.items))
+        # One that was archived between the two reads is no longer listed.
+        items = [one for one in named.values() if not one.is_archived]
+        return Page(items, found.next_cursor)
 
-        Raises `StaleWrite`.
-        """
-        self._products.save(product, *events)
+    def claims(self, owner_id: str, photo_ids: Iterable[str]) -> Mapping[str, PhotoClaim]:
+        """The claims on these photographs, by photograph."""
+        keys = [_claim_key(owner_id, one) for one in photo_ids]
+        found = self._table.get_many(PhotoClaim, keys) if keys else []
+        return {one.photo_id: one for one in found}
+
+    def save(
+        self,
+        product: Product,
+        *events: Event,
+        before: Product | None = None,
+        claims: ClaimPlan = NO_CLAIMS,
+    ) -> None:
+        """Write all in one transaction; raises `StaleWrite` if an item changed since its read."""
+        also: list[Write] = [*self._listed(before, product), *self._claimed(product, claims)]
+        if before is None:
+            also.append(Put(_sku_key(product), _Named(product.product_id), expect=NEW))
+        self._products.save(product, *events, also=also)
+
+    def _claimed(self, product: Product, claims: ClaimPlan) -> list[Write]:
+        writes: list[Write] = [_claim(product.owner_id, one) for one in claims.changes]
+        for one in claims.joined:
+            writes += [self._products.over_previous(one), Delete(_listing_key(one))]
+        writes += [
+            ConditionCheck(_product_key(one.owner_id, one.product_id), {"version": one.version})
+            for one in claims.archived
+        ]
+        return writes
+
+    @staticmethod
+    def _listed(before: Product | None, product: Product) -> list[Write]:
+        """The write that lists a product while it is not archived, if that changes."""
+        if before is not None and before.is_archived == product.is_archived:
+            return []
+        key = _listing_key(product)
+        return [Delete(key) if product.is_archived else Put(key, _Named(product.product_id))]
+
+
+def _partition(owner_id: str) -> str:
+    return f"owner#{owner_id}"
+
+
+def _store_key(owner_id: str, store_id: str) -> Key:
+    return Key(_partition(owner_id), f"{_STORE}{store_id}")
+
+
+def _product_key(owner_id: str, product_id: str) -> Key:
+    return Key(_partition(owner_id), f"{_PRODUCT}{product_id}")
+
+
+def _listing(owner_id: str) -> str:
+    return f"products#{owner_id}"
+
+
+def _of_status(owner_id: str, status: Status) -> str:
+    return f"products#{owner_id}#{status}"
+
+
+def _listing_key(product: Product) -> Key:
+    return Key(_listing(product.owner_id), product.product_id)
+
+
+def _sku_key(product: Product) -> Key:
+    return Key(f"sku#{product.owner_id}", product.sku)
+
+
+def _claim_key(owner_id: str, photo_id: str) -> Key:
+    # The owner is part of the key: nobody can claim a photo for somebody else.
+    return Key(f"photo#{owner_id}#{photo_id}", "claim")
+
+
+def _claim(owner_id: str, change: ClaimChange) -> Write:
+    key, was = _claim_key(owner_id, change.photo_id), change.was
+    expect = {"product_id": was.product_id, "first": was.first} if was else NEW
+    return Put(key, change.now, expect=expect) if change.now else Delete(key, expect)

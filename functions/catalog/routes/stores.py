@@ -15,7 +15,7 @@ router = Routes(tags=["catalog"], example=EXAMPLE)
 @router.post("/stores", status_code=201, creates="store_id")
 def open_store(body: StoreCreate, caller: Caller, response: Response) -> Success[StoreRead]:
     """Create a store."""
-    store = container().catalog.open_store(caller.user_id, body.to_store())
+    store = container().store_service.create(caller.owner_id, body.to_store())
     set_etag(response, store.version)
     return success(StoreRead.of(store))
 
@@ -25,13 +25,15 @@ def list_stores(
     caller: Caller, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[StoreRead]]:
     """List the caller's stores, the oldest first."""
-    return paginated(container().catalog.stores(caller.user_id, limit, cursor).map(StoreRead.of))
+    return paginated(
+        container().store_service.page(caller.owner_id, limit, cursor).map(StoreRead.of)
+    )
 
 
 @router.get("/stores/{store_id}", owns="store_id")
 def get_store(store_id: str, caller: Caller, response: Response) -> Success[StoreRead]:
     """Return one of the caller's stores; an edit needs its ETag as `If-Match`."""
-    store = container().catalog.store(caller.user_id, store_id)
+    store = container().store_service.store(caller.owner_id, store_id)
     set_etag(response, store.version)
     return success(StoreRead.of(store))
 
@@ -41,6 +43,6 @@ def edit_store(
     store_id: str, body: StoreUpdate, caller: Caller, version: IfMatch, response: Response
 ) -> Success[StoreRead]:
     """Change the given fields of a store, if `If-Match` names its current version."""
-    store = container().catalog.edit_store(caller.user_id, store_id, version, body.changes())
+    store = container().store_service.update(caller.owner_id, store_id, version, body.changes())
     set_etag(response, store.version)
     return success(StoreRead.of(store))

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 EXAMPLE: Mapping[str, object] = {
     "craft": "Ajrakh block printing",
-    "description": "Hand-block printed with sixteen washes.",
+    "dimensions": "200 x 70 cm",
     "link": "https://asha.example",
     "material": "silk",
     "name": "Asha Devi",
     "quantity": 3,
     "region": "Kutch, Gujarat",
+    "sku": "AJR-7F3K",
+    "story": "My grandmother cut these blocks.",
+    "technique": "Resist printing with carved blocks",
     "title": "Indigo Ajrakh stole",
     "Options.*": "Size",
     "Size": "M",

@@ -1,99 +1,107 @@
 """The HTTP shapes of products."""
 
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
-from functions.catalog.model import NewProduct, Product
-from functions.catalog.schemas.fields import (
-    Craft,
-    Description,
-    Materials,
-    PhotoIds,
-    Price,
-    Quantity,
-    Title,
-    not_null,
-)
+from functions.catalog.model.product import PHOTOS_MAX, Product, ProductChange, Status
 from functions.catalog.schemas.variants import VariantRead, Variants
 from kernel.events import Instant
+from kernel.fields import (
+    Craft,
+    Dimensions,
+    Link,
+    Materials,
+    Price,
+    Quantity,
+    Region,
+    Story,
+    Technique,
+    Title,
+)
+from kernel.ids import is_id
 from kernel.responses import ApiModel, MoneyAmount
 
 
-class ProductCreate(ApiModel):
-    """A product to create; without `store_id` it goes into the caller's first store."""
+def _photo_id(text: str) -> str:
+    if not is_id(text, "photo"):
+        raise ValueError("it is no id of a photo")
+    return text
 
-    store_id: str | None = Field(default=None, max_length=64)
-    title: Title
-    description: Description = ""
-    price: Price
-    quantity: Quantity
-    materials: Materials = ()
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError("the same one is in it twice")
+    return values
+
+
+PhotoIds = Annotated[
+    tuple[Annotated[str, AfterValidator(_photo_id)], ...],
+    Field(max_length=PHOTOS_MAX),
+    AfterValidator(_distinct),
+]
+
+
+class _ProductWrite(ApiModel):
+    """The fields of a product that its artisan writes, each of which may be left out."""
+
+    title: Title | None = None
     craft: Craft | None = None
+    materials: Materials = ()
+    technique: Technique | None = None
+    region: Region | None = None
+    price: Price | None = None
+    quantity: Quantity | None = None
+    dimensions: Dimensions | None = None
+    story: Story | None = None
+    link: Link | None = None
     photo_ids: PhotoIds = ()
     variants: Variants = ()
 
-    def to_product(self) -> NewProduct:
-        """The request as a `NewProduct`."""
-        return NewProduct(
-            store_id=self.store_id,
-            title=self.title,
-            description=self.description,
-            price=self.price.money(),
-            quantity=self.quantity,
-            materials=self.materials,
-            craft=self.craft,
-            photo_ids=self.photo_ids,
-            variants=tuple(one.to_variant() for one in self.variants),
-        )
-
-
-class ProductUpdate(ApiModel):
-    """Changes to a product. A field that is left out stays; null empties `craft`.
-
-    `variants` replaces all variants; one that stays is named by its `variant_id`.
-    """
-
-    title: Title | None = None
-    description: Description | None = None
-    price: Price | None = None
-    quantity: Quantity | None = None
-    materials: Materials | None = None
-    craft: Craft | None = None
-    photo_ids: PhotoIds | None = None
-    variants: Variants | None = None
-
-    @field_validator(
-        "title", "description", "price", "quantity", "materials", "photo_ids", "variants"
-    )
-    @classmethod
-    def _never_null(cls, value: object) -> object:
-        return not_null(value)
-
-    def changes(self) -> dict[str, Any]:
-        """The given fields by name, in the model's types."""
-        given = {name: getattr(self, name) for name in self.model_fields_set}
+    def to_change(self) -> ProductChange:
+        """The given fields as a `ProductChange`."""
+        given: dict[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
+        photo_ids = given.pop("photo_ids", None)
         if self.price:
             given["price"] = self.price.money()
-        if self.variants is not None:
+        if "variants" in given:
             given["variants"] = tuple(one.to_variant() for one in self.variants)
-        return given
+        return ProductChange(given, photo_ids)
+
+
+class ProductCreate(_ProductWrite):
+    """A product to create, or what to add to the product that the first photograph begins."""
+
+
+class ProductUpdate(_ProductWrite):
+    """Changes to a product. A field that is left out stays; null empties it, and [] a list.
+
+    `photo_ids` is the order in which the photographs are shown, `variants` replaces all variants;
+    one that stays is named by its `variant_id`.
+    """
 
 
 class ProductRead(ApiModel):
-    """A product of the caller. `version` is its ETag.
+    """A product of the caller; null and empty mean that she has not said. `version` is its ETag.
 
-    `price` is for one and `quantity` is the stock; `variants` have their own.
+    `status` is `draft` until it is live on a platform, and `archived` once it is deleted. `sku` is
+    its name in shops, for life. `photo_ids` are in the order in which they are shown, the first is
+    the cover. `price` is for one and `quantity` is the stock; `variants` have their own.
     """
 
     product_id: str
-    store_id: str
-    title: str
-    description: str
-    price: MoneyAmount
-    quantity: int
-    materials: tuple[str, ...]
+    sku: str = Field(examples=["AJR-7F3K"])
+    status: Status
+    title: str | None
     craft: str | None
+    materials: tuple[str, ...]
+    technique: str | None
+    region: str | None
+    price: MoneyAmount | None
+    quantity: int | None
+    dimensions: str | None
+    story: str | None
+    link: str | None
     photo_ids: tuple[str, ...]
     variants: tuple[VariantRead, ...]
     version: int
@@ -101,17 +109,22 @@ class ProductRead(ApiModel):
     updated_at: Instant
 
     @classmethod
-    def of(cls, product: Product) -> "ProductRead":
+    def of(cls, product: Product) -> Self:
         """`product` as the API returns it."""
         return cls(
             product_id=product.product_id,
-            store_id=product.store_id,
+            sku=product.sku,
+            status=product.status,
             title=product.title,
-            description=product.description,
-            price=MoneyAmount.of(product.price),
-            quantity=product.quantity,
-            materials=product.materials,
             craft=product.craft,
+            materials=product.materials,
+            technique=product.technique,
+            region=product.region,
+            price=MoneyAmount.of(product.price) if product.price else None,
+            quantity=product.quantity,
+            dimensions=product.dimensions,
+            story=product.story,
+            link=product.link,
             photo_ids=product.photo_ids,
             variants=tuple(VariantRead.of(one) for one in product.variants),
             version=product.version,

@@ -1,19 +1,15 @@
 """The HTTP shapes of stores."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
-from functions.catalog.model import NewStore, Store
-from functions.catalog.schemas.fields import (
-    Craft,
-    Link,
-    Name,
-    Region,
-    not_null,
-)
+from functions.catalog.model.store import NewStore, Store
 from kernel.events import Instant
+from kernel.fields import Craft, Line, Link, Region
 from kernel.responses import ApiModel
+
+Name = Annotated[str, Field(max_length=80), Line]
 
 
 class StoreCreate(ApiModel):
@@ -40,7 +36,9 @@ class StoreUpdate(ApiModel):
     @field_validator("name")
     @classmethod
     def _never_null(cls, value: object) -> object:
-        return not_null(value)
+        if value is None:
+            raise ValueError("leave it out to keep it; it cannot be null")
+        return value
 
     def changes(self) -> dict[str, Any]:
         """The given fields by name."""

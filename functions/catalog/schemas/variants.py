@@ -3,17 +3,31 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from functions.catalog.model import Variant
-from functions.catalog.schemas.fields import Price, Quantity, one_line
+from functions.catalog.model.product import Variant
+from kernel.fields import Line, Price, Quantity
+from kernel.normal_form import fold
 from kernel.responses import ApiModel, MoneyAmount
 
 MOST_VARIANTS = 100
 """The most variants that Shopify takes of a product by default; Etsy takes 70 of one property."""
 
-Word = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
-Options = Annotated[dict[Word, Word], Field(min_length=1, max_length=3, examples=[{"Size": "M"}])]
+
+def _as_written(options: Mapping[str, str]) -> Mapping[str, str]:
+    """`options` before their names are tidied, when two of them may become one."""
+    names = [fold(name) for name in options] if isinstance(options, Mapping) else []
+    if len(set(names)) < len(names):
+        raise ValueError("two of its options have the same name")
+    return options
+
+
+Word = Annotated[str, Field(max_length=45), Line]
+Options = Annotated[
+    dict[Word, Word],
+    Field(min_length=1, max_length=3, examples=[{"Size": "M"}]),
+    BeforeValidator(_as_written),
+]
 
 
 class VariantWrite(ApiModel):
@@ -32,9 +46,10 @@ class VariantWrite(ApiModel):
 
 
 class VariantRead(ApiModel):
-    """A variant of a product, with a price and a stock of its own."""
+    """A variant of a product, with a price and a stock of its own; `sku` names it in shops."""
 
     variant_id: str
+    sku: str = Field(examples=["AJR-7F3K-1"])
     options: dict[str, str]
     price: MoneyAmount
     quantity: int
@@ -44,6 +59,7 @@ class VariantRead(ApiModel):
         """`variant` as the API returns it."""
         return cls(
             variant_id=variant.variant_id,
+            sku=variant.sku,
             options=dict(variant.options),
             price=MoneyAmount.of(variant.price),
             quantity=variant.quantity,
@@ -51,16 +67,34 @@ class VariantRead(ApiModel):
 
 
 def _agree(variants: tuple[VariantWrite, ...]) -> tuple[VariantWrite, ...]:
-    """`variants`, if all have the same options and no two equal values; case is ignored."""
-    if len({tuple(sorted(_plain(one.options))) for one in variants}) > 1:
+    """`variants` in one spelling, if all have the same options and no two equal values.
+
+    Names and values are compared folded, and stored as they were first typed.
+    """
+    if len({frozenset(_folded(one.options)) for one in variants}) > 1:
         raise ValueError("each of them needs the same options, such as a size")
-    if len({tuple(sorted(_plain(one.options).items())) for one in variants}) < len(variants):
+    if len({frozenset(_folded(one.options).items()) for one in variants}) < len(variants):
         raise ValueError("two of them have the same options; change one or leave it out")
-    return variants
+    names: dict[str, str] = {}
+    values: dict[tuple[str, str], str] = {}
+    return tuple(
+        one.model_copy(update={"options": _spelled(one.options, names, values)}) for one in variants
+    )
 
 
-def _plain(options: Mapping[str, str]) -> dict[str, str]:
-    return {name.casefold(): value.casefold() for name, value in options.items()}
+def _spelled(
+    options: Mapping[str, str], names: dict[str, str], values: dict[tuple[str, str], str]
+) -> dict[str, str]:
+    spelled = {}
+    for name, value in options.items():
+        key = fold(name)
+        first = names.setdefault(key, name)
+        spelled[first] = values.setdefault((key, fold(value)), value)
+    return spelled
+
+
+def _folded(options: Mapping[str, str]) -> dict[str, str]:
+    return {fold(name): fold(value) for name, value in options.items()}
 
 
 Variants = Annotated[

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
-from functions.channels.model.connection import Connection, Secret
+from functions.channels.model.connection import AccountKey, Secret
 from kernel.aws.vault import Vault
 
 _SECRET = TypeAdapter(Secret)
@@ -16,18 +16,17 @@ class VaultSecrets:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
-        """The secret as encrypted text, bound to owner and platform."""
-        return self._vault.encrypt(_SECRET.dump_json(secret), _bound(owner_id, platform))
+    def encrypt(self, key: AccountKey, secret: Secret) -> str:
+        """The secret as encrypted text, bound to owner, platform and account."""
+        return self._vault.encrypt(_SECRET.dump_json(secret), _bound(key))
 
-    def decrypt(self, connection: Connection) -> Secret:
-        """The secret of this very connection."""
-        bound = _bound(connection.owner_id, connection.platform)
-        return _SECRET.validate_json(self._vault.decrypt(connection.sealed, bound))
+    def decrypt(self, key: AccountKey, sealed: str) -> Secret:
+        """The secret of this very account."""
+        return _SECRET.validate_json(self._vault.decrypt(sealed, _bound(key)))
 
 
-def _bound(owner_id: str, platform: str) -> dict[str, str]:
-    return {"owner": owner_id, "platform": platform}
+def _bound(key: AccountKey) -> dict[str, str]:
+    return {"owner": key.owner_id, "platform": key.platform, "account": key.account_id}
 
 
 class VaultJobCipher:

@@ -13,6 +13,6 @@ def handler(data: ConnectionChanged) -> None:
     if data.status != "connected" or not container().activity.sync.readable(data.platform):
         return
     try:
-        container().activity.sync.ask(data.owner_id, data.platform)
+        container().activity.sync.ask(data.owner_id, data.platform, data.account_id)
     except ReconnectNeeded:
         log_event("SyncNotAsked", platform=data.platform)  # disconnected again since

@@ -8,4 +8,4 @@ from kernel.aws.consumers import consumer
 @consumer(SyncRequested)
 def handler(asked: SyncRequested) -> None:
     """Run the connection's queued sync; a sync that another worker runs is left alone."""
-    container().activity.sync.run(asked.owner_id, asked.platform)
+    container().activity.sync.run(asked.owner_id, asked.platform, asked.account_id)

@@ -13,6 +13,7 @@ from functions.channels.errors import (
     ReconnectNeeded,
     Rejected,
 )
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.listing import Handle, Listing, NotThere, Published, Undetermined
 from kernel.errors import OutcomeUnknown, Problem, TryLater
 
@@ -47,11 +48,12 @@ class BrowserJob:
     """One job: submit the listing, or with `find` only look for it.
 
     `sealed` is the panel's session, encrypted with the browser's key and bound to owner, platform,
-    target and panel: with any of these changed it does not decrypt.
+    account, target and panel: with any of these changed it does not decrypt.
     """
 
     owner_id: str
     platform: str
+    account_id: str
     panel: str
     find: bool
     listing: Listing
@@ -60,12 +62,19 @@ class BrowserJob:
     @property
     def bound_to(self) -> dict[str, str]:
         """The encryption context of `sealed`."""
-        return binding(self.owner_id, self.platform, self.listing.marker, self.panel)
+        key = AccountKey(self.owner_id, self.platform, self.account_id)
+        return binding(key, self.listing.marker, self.panel)
 
 
-def binding(owner_id: str, platform: str, marker: str, panel: str) -> dict[str, str]:
+def binding(key: AccountKey, marker: str, panel: str) -> dict[str, str]:
     """The encryption context that a job's session is bound to."""
-    return {"owner": owner_id, "platform": platform, "target": marker, "panel": panel}
+    return {
+        "owner": key.owner_id,
+        "platform": key.platform,
+        "account": key.account_id,
+        "target": marker,
+        "panel": panel,
+    }
 
 
 def origin(url: str) -> str:
@@ -101,6 +110,13 @@ def panel_session(state: Mapping[str, Any], panel: str) -> str:
             remedy="Log in again in a fresh browser window.",
         )
     return text
+
+
+def login_cookies(session: str) -> frozenset[str]:
+    """The names of a panel session's HttpOnly cookies, in which panels keep a login."""
+    return frozenset(
+        str(one.get("name")) for one in json.loads(session)["cookies"] if one.get("httpOnly")
+    )
 
 
 def session_end(session: str) -> datetime | None:

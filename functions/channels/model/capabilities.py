@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from functions.channels.model.connect_inputs import ConnectInput
-from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.listing import Listing, Picture, Shows
 from functions.channels.model.manual_post import ManualPost
 from functions.channels.model.text_limits import TextLimits
 from kernel.texts import signs_in
@@ -97,6 +97,7 @@ class Capabilities:
     dated: date
     connect: Connect
     mode: Mode
+    shows: Shows
     text: TextLimits
     image: ImageNeeds
     needs: tuple[Need, ...] = ()

@@ -32,13 +32,14 @@ class ChannelOrderLine:
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrder:
-    """One order of one artisan on one platform, without any data of the buyer.
+    """One order in one account of one artisan, without any data of the buyer.
 
     `changed_at` is the vendor's own time of the last change; `total` is what the buyer pays.
     """
 
     owner_id: str
     platform: str
+    account_id: str
     order_id: str
     status: OrderStatus
     placed_at: datetime

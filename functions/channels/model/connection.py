@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
-Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
+Status = Literal["not_connected", "connected", "reconnect"]
 
 WEBHOOK_KEY_DIGEST = "webhook_key_digest"
 """The key in a connection's detail for the digest of its webhook endpoint's key."""
 
 NEVER = 0
 """The lease of a connection that nobody is refreshing, in epoch seconds."""
+
+
+class AccountKey(NamedTuple):
+    """One account of one owner on one platform, by the platform's own id of the account."""
+
+    owner_id: str
+    platform: str
+    account_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +101,6 @@ class AuthorizationCallback:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountOption:
-    """One of several accounts that the consent covers, for the artisan to choose."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class LastError:
     """What is wrong with a connection, and what the artisan can do."""
 
@@ -110,21 +110,22 @@ class LastError:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One artisan's connection to one platform.
+    """One artisan's connection to one account on a platform, in the API by its `connection_id`.
 
-    `sealed` is the encrypted `Secret`, which decrypts for this owner and platform only.
+    `sealed` is the encrypted `Secret`, which decrypts for this owner, platform and account only.
     `lease_until` (epoch seconds) and `lease_by` say who is refreshing the tokens right now.
     `look_at` is when the next health check is due, `warned_of` the end of which the artisan was
-    warned.
+    warned. A connection that was ended keeps its ids and its name, and nothing else: what was
+    published there can still be named, and connecting the account again takes it up.
     """
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str
     status: Status = "not_connected"
-    account_id: str = ""
     account_name: str = ""
     detail: Mapping[str, str] = field(default_factory=dict)
-    accounts: tuple[AccountOption, ...] = ()
     scopes: tuple[str, ...] = ()
     sealed: str = field(default="", repr=False)
     connected_at: datetime | None = None
@@ -137,17 +138,24 @@ class Connection:
     warned_of: datetime | None = None
     version: int = 0
 
+    @property
+    def key(self) -> AccountKey:
+        """Owner, platform and account, which the connection is kept and encrypted by."""
+        return AccountKey(self.owner_id, self.platform, self.account_id)
+
     def chosen(
         self, account: Candidate, sealed: str, now: datetime, ends_at: datetime | None
     ) -> "Connection":
-        """The connection to `account`, until `ends_at` if the platform sets an end."""
+        """The connection with new tokens of its account, until `ends_at` if there is an end.
+
+        Its webhook endpoint stays until another one takes its place.
+        """
+        endpoint = {name: text for name, text in self.detail.items() if name == WEBHOOK_KEY_DIGEST}
         return replace(
             self,
             status="connected",
-            account_id=account.id,
             account_name=account.name,
-            detail=dict(account.detail),
-            accounts=(),
+            detail={**account.detail, **endpoint},
             sealed=sealed,
             connected_at=now,
             ends_at=ends_at,
@@ -157,19 +165,10 @@ class Connection:
             look_at=now,
         )
 
-    def undecided(self, candidates: tuple[Candidate, ...], sealed: str) -> "Connection":
-        """The connection with consent, before the artisan has chosen one of several accounts."""
-        return replace(
-            self,
-            status="choose_account",
-            account_id="",
-            account_name="",
-            accounts=tuple(AccountOption(one.id, one.name) for one in candidates),
-            sealed=sealed,
-            problem=None,
-            lease_until=NEVER,
-            lease_by="",
-        )
+    def ended(self) -> "Connection":
+        """The connection after the artisan disconnected: only its ids and the name are left."""
+        gone = Connection(self.owner_id, self.platform, self.account_id, self.connection_id)
+        return replace(gone, account_name=self.account_name, version=self.version)
 
     def broken(self, problem: LastError) -> "Connection":
         """The connection that the platform refuses; unused until the artisan reconnects."""
@@ -197,19 +196,22 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class AccountSummary:
-    """What other contexts may know of a connection."""
+    """What other contexts may know of a connected account."""
 
     platform: str
-    status: Status
+    account_id: str
     name: str
+    status: Status
+    connection_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class OAuthSession:
     """An authorization that was begun: single use, bound to owner and browser by digests.
 
-    Where the platform delivers keys by a call of its own, `given_sealed` holds the keys, and
-    `returned` says that the browser was back before them.
+    `connection_id` is the connection that the artisan wants to renew, "" for any account. Where the
+    platform delivers keys by a call of its own, `given_sealed` holds the keys, and `returned` says
+    that the browser was back before them.
     """
 
     state_digest: str
@@ -220,3 +222,9 @@ class OAuthSession:
     given: Mapping[str, str] = field(default_factory=dict)
     given_sealed: str = field(default="", repr=False)
     returned: bool = False
+    connection_id: str = ""
+
+    @property
+    def key(self) -> AccountKey:
+        """What `given_sealed` is encrypted for: no account is known yet."""
+        return AccountKey(self.owner_id, self.platform, f"oauth_session#{self.state_digest}")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from functions.channels.model.connection import AccountKey
+
 PACE = timedelta(minutes=5, seconds=15)
 """IndiaMART answers one call in five minutes for each key; clocks differ by seconds."""
 
@@ -15,15 +17,40 @@ OVERLAP = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class LeadSubscription:
-    """One seller's leads on one platform; `sealed` is the encrypted key, `due_at` None if over."""
+    """One seller's leads in one account; `sealed` is the encrypted key, `due_at` None if over.
+
+    `untried` is a newer key, also encrypted: it takes the place of `sealed` once the platform has
+    taken it, and is dropped if the platform refuses it.
+    """
 
     owner_id: str
     platform: str
+    account_id: str
     sealed: str = field(repr=False)
     read_until: datetime
     due_at: datetime | None = None
     problem: str = ""
+    untried: str = field(default="", repr=False)
     version: int = 0
+
+    @property
+    def key(self) -> AccountKey:
+        """Owner, platform and account, which the keys are encrypted for."""
+        return AccountKey(self.owner_id, self.platform, self.account_id)
+
+    def offered(self, sealed: str, first: datetime, now: datetime) -> "LeadSubscription":
+        """The subscription with a newer key, to be tried at the next reading."""
+        due = max(self.due_at, now) if self.due_at else now
+        since = max(self.read_until, first)
+        return replace(self, untried=sealed, read_until=since, due_at=due, problem="")
+
+    def proven(self) -> "LeadSubscription":
+        """The subscription after a reading that the platform answered: a newer key stays."""
+        return replace(self, sealed=self.untried or self.sealed, untried="")
+
+    def dropped(self, problem: str) -> "LeadSubscription":
+        """The subscription after the platform refused the newer key: the older one stays."""
+        return replace(self, untried="", problem=problem)
 
     def span(self, now: datetime) -> tuple[datetime, datetime]:
         """The span to ask for: from `OVERLAP` before the last reading, at most `WINDOW` long."""

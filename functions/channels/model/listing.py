@@ -5,11 +5,15 @@ Pure values, which publishing uses and stores as they are; nothing here may impo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kernel.money import Money
 
 SKU_LONGEST = 32
+
+Shows = Literal["listing", "post"]
+"""What a platform has: a *listing* is in an account once, a *post* may be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,14 @@ class ListingVariant:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that a platform may need. `marker` is unique per post and platform.
+    """All that a platform may need. `marker` names the publication, and is its alone.
 
     `text` is exactly what is published; `link` is "" when there is none; `pictures` are named by
     rendition (web, thumbnail, instagram, pinterest, square), and so are those of each further
     photograph in `more_pictures`. `variants` is empty for a piece in one form; else every one has
     the same options. `field_values` are what the artisan chose there, such as a board: the
-    platform's own ids by the names in `Capabilities.listing_fields`.
+    platform's own ids by the names in `Capabilities.listing_fields`. `product_sku` is the seller's
+    own number of the piece, the same wherever it is sold.
     """
 
     marker: str
@@ -56,6 +61,7 @@ class Listing:
     more_pictures: tuple[Mapping[str, Picture], ...] = ()
     variants: tuple[ListingVariant, ...] = ()
     field_values: Mapping[str, str] = field(default_factory=dict)
+    product_sku: str = ""
 
     def shown(self, rendition: str, most: int) -> tuple[Picture, ...]:
         """The pictures of this rendition, the first photograph's first, at most `most`."""
@@ -64,8 +70,8 @@ class Listing:
 
     @property
     def sku(self) -> str:
-        """The marker where a platform has a SKU field: its last 32 characters."""
-        return self.marker[-SKU_LONGEST:]
+        """What goes where a platform has a SKU field: the product's, else the marker's end."""
+        return self.product_sku or self.marker[-SKU_LONGEST:]
 
     @property
     def marked_link(self) -> str:

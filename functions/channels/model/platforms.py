@@ -33,6 +33,7 @@ def _capabilities(document: Mapping[str, Any]) -> Capabilities:
         dated=date.fromisoformat(document["dated"]),
         connect=document["connect"],
         mode=document["mode"],
+        shows=document["shows"],
         text=text_limits(document),
         image=_image(document["image"]),
         needs=tuple(document["needs"]),

@@ -41,6 +41,7 @@ class StartListing:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
 
 
@@ -50,6 +51,7 @@ class CheckListing:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
     handle: Handle
 
@@ -60,6 +62,7 @@ class FinishListing:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
     handle: Handle
 
@@ -73,6 +76,7 @@ class ReconcileListing:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
     handle: Handle | None
     since: datetime
@@ -84,6 +88,7 @@ class UpdateListing:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
     external_id: str
 
@@ -94,6 +99,8 @@ class UnpublishListing:
 
     owner_id: str
     platform: str
+    account_id: str
+    listing: Listing
     external_id: str
 
 
@@ -103,6 +110,7 @@ class CreateBrowserJob:
 
     owner_id: str
     platform: str
+    account_id: str
     listing: Listing
     find: bool = False
 
@@ -113,6 +121,7 @@ class RememberOption:
 
     owner_id: str
     platform: str
+    account_id: str
     craft: str
     name: str
     choice: FieldOption

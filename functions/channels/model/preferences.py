@@ -1,4 +1,4 @@
-"""An artisan's preferences for one platform: enabled or not, options, template, and hours.
+"""An artisan's preferences for one account: enabled or not, options, template, and hours.
 
 Publishing does not wait for the hours: they are kept, and shown, as the artisan's own.
 """
@@ -9,12 +9,13 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from functions.channels.model.capabilities import Capabilities, FieldOption, ListingField
+from kernel.normal_form import fold
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 HOME_ZONE = "Asia/Kolkata"
 CRAFTS_MOST = 200
-"""The most options remembered for each platform; the oldest make room."""
+"""The most options remembered for each account; the oldest make room."""
 
 _OTHER_TREES = ("posix", "right")
 """Copies of the zones beside the real ones; `right` counts leap seconds."""
@@ -56,7 +57,7 @@ class CraftDefault:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDefaults:
-    """What other contexts may know of an artisan's preferences on one platform."""
+    """What other contexts may know of an artisan's preferences for one account."""
 
     enabled: bool
     template_id: str | None
@@ -66,7 +67,7 @@ class ResolvedDefaults:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """One artisan's preferences for one platform; version 0 means that none were ever set.
+    """One artisan's preferences for one account; version 0 means that none were ever set.
 
     `field_values` are the options for every piece, by the names in `Capabilities.listing_fields`,
     and `per_craft` those remembered for a craft, the latest last.
@@ -74,6 +75,7 @@ class Preferences:
 
     owner_id: str
     platform: str
+    account_id: str
     enabled: bool = True
     field_values: Mapping[str, FieldOption] = field(default_factory=dict)
     per_craft: tuple[CraftDefault, ...] = ()
@@ -215,4 +217,4 @@ def _is_zone(name: str) -> bool:
 
 
 def _same(craft: str) -> str:
-    return " ".join(craft.split()).casefold()
+    return fold(craft)

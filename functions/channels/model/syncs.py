@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from functions.channels.model.channel_orders import ChannelOrder
-from functions.channels.model.connection import LastError
+from functions.channels.model.connection import AccountKey, LastError
 
 SyncStatus = Literal["never", "queued", "running", "done", "failed"]
 
@@ -37,8 +37,9 @@ class Sync:
 
     owner_id: str
     platform: str
+    account_id: str
+    connection_id: str = ""
     status: SyncStatus = "never"
-    account_id: str = ""
     asked_at: datetime | None = None
     began_at: datetime | None = None
     ended_at: datetime | None = None
@@ -52,6 +53,11 @@ class Sync:
     due_at: datetime | None = None
     version: int = 0
 
+    @property
+    def key(self) -> AccountKey:
+        """Owner, platform and account."""
+        return AccountKey(self.owner_id, self.platform, self.account_id)
+
     def busy(self, now: datetime) -> bool:
         """Whether the sync is queued or running, and its lease has not run out."""
         if self.status not in ("queued", "running"):
@@ -59,10 +65,11 @@ class Sync:
         last = self.began_at if self.status == "running" else self.asked_at
         return last is not None and now - last < LEASE
 
-    def queued(self, now: datetime) -> "Sync":
+    def queued(self, connection_id: str, now: datetime) -> "Sync":
         """The sync after a request, queued for a worker."""
         return replace(
             self,
+            connection_id=connection_id,
             status="queued",
             asked_at=now,
             ended_at=None,
@@ -72,13 +79,9 @@ class Sync:
             due_at=now + LEASE,
         )
 
-    def begun(self, account_id: str, now: datetime) -> "Sync":
-        """The sync taken by a worker; with another account it reads from the beginning."""
-        running = replace(self, status="running", began_at=now, due_at=now + LEASE)
-        if account_id == self.account_id:
-            return running
-        fresh = replace(running, orders_until=None, since=None, reading_at=None, page="")
-        return replace(fresh, account_id=account_id)
+    def begun(self, now: datetime) -> "Sync":
+        """The sync taken by a worker."""
+        return replace(self, status="running", began_at=now, due_at=now + LEASE)
 
     def reading(self, now: datetime) -> "Sync":
         """The sync that reads orders from where it stopped, else `OVERLAP` before the cursor."""

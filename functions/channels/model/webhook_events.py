@@ -24,6 +24,7 @@ class OrderChanged:
         return ChannelOrder(
             owner_id,
             platform,
+            self.account,
             self.order_id,
             self.status,
             self.placed_at,

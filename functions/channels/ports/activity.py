@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from functions.channels.model.connection import Account
+from functions.channels.model.connection import Account, AccountKey
 from functions.channels.model.metrics import Metrics
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import ChannelOrderPage, Sync
@@ -19,21 +19,19 @@ class PublishedListings(Protocol):
         """Store the listing; False if it is stored already, and then the stored one stays."""
         ...
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
-        """The published listing with the platform's id, read consistently."""
+    def get(self, key: AccountKey, external_id: str) -> PublishedListing | None:
+        """The account's published listing with the platform's id, read consistently."""
         ...
 
-    def page(
-        self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[PublishedListing]:
-        """The owner's published listings on the platform, newest first; raises `Malformed`."""
+    def page(self, key: AccountKey, limit: int, cursor: str | None) -> Page[PublishedListing]:
+        """What is published in the account, newest first; raises `Malformed`."""
         ...
 
     def metrics_read(self, published: PublishedListing, at: datetime, *events: Event) -> None:
         """Save when metrics were read, with the events; nothing for a listing that is gone."""
         ...
 
-    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+    def forget(self, key: AccountKey, external_id: str) -> None:
         """Delete the listing, so that metrics are read no more; a missing one is no failure."""
         ...
 
@@ -62,7 +60,7 @@ class OrderFeed(Protocol):
 class Syncs(Protocol):
     """Stores the state of each connection's sync."""
 
-    def get(self, owner_id: str, platform: str) -> Sync:
+    def get(self, owner_id: str, platform: str, account_id: str) -> Sync:
         """The sync's state, read consistently; one of version 0 if there was none."""
         ...
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from functions.channels.model.connection import (
     Account,
+    AccountKey,
     AuthorizationCallback,
     AuthorizationRequest,
     Connection,
@@ -14,11 +15,15 @@ from functions.channels.model.connection import (
     Secret,
     Tokens,
 )
+from functions.channels.model.pending_connection import PendingConnection
 from kernel.events import Event
 
 
 class OAuthProvider(Protocol):
     """How an artisan allows Haat to act on a platform (OAuth 2), and how tokens are renewed."""
+
+    revokes_all: bool
+    """Whether `revoke` ends the permission for all accounts of the person who logged in."""
 
     needed: Mapping[str, str]
     """The scopes that posting needs, each with words for the artisan."""
@@ -53,8 +58,16 @@ class OAuthProvider(Protocol):
 class Connections(Protocol):
     """Stores connections; every write is conditional and includes its events."""
 
-    def get(self, owner_id: str, platform: str) -> Connection:
-        """The connection, read consistently; an unconnected one of version 0 if there is none."""
+    def get(self, owner_id: str, platform: str, account_id: str) -> Connection | None:
+        """The connection to the account, also one that was ended, read consistently; or None."""
+        ...
+
+    def find(self, owner_id: str, connection_id: str) -> Connection | None:
+        """The owner's connection with this id, read consistently; None if there is none."""
+        ...
+
+    def list_by_owner(self, owner_id: str) -> Sequence[Connection]:
+        """The owner's connections without ended ones, read consistently, the oldest first."""
         ...
 
     def save(self, connection: Connection, *events: Event) -> Connection:
@@ -77,8 +90,24 @@ class Connections(Protocol):
         """Working connections whose `look_at` has come, the longest waiting first."""
         ...
 
-    def remove(self, connection: Connection, *events: Event) -> None:
-        """Delete the connection; raises `StaleWrite` unless its version is current."""
+    def end(self, connection: Connection, *events: Event) -> None:
+        """Delete the connection but for its ids and name; `StaleWrite` for an old version."""
+        ...
+
+
+class PendingConnections(Protocol):
+    """Stores pending connections until their end."""
+
+    def save(self, pending: PendingConnection, *events: Event) -> None:
+        """Store a new pending connection."""
+        ...
+
+    def list_by_owner(self, owner_id: str, now: datetime) -> Sequence[PendingConnection]:
+        """The owner's pending connections that have not ended by `now`, the oldest first."""
+        ...
+
+    def remove(self, pending: PendingConnection, *events: Event) -> None:
+        """Delete the pending connection; one that is gone is no failure."""
         ...
 
 
@@ -103,12 +132,12 @@ class OAuthSessions(Protocol):
 
 
 class Secrets(Protocol):
-    """Encrypts what must never be stored plain, bound to owner and platform."""
+    """Encrypts what must never be stored plain, bound to owner, platform and account."""
 
-    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
-        """The secret as text that decrypts for this owner and platform only."""
+    def encrypt(self, key: AccountKey, secret: Secret) -> str:
+        """The secret as text that decrypts for this owner, platform and account only."""
         ...
 
-    def decrypt(self, connection: Connection) -> Secret:
-        """The secret of `connection`; raises `SecretUnreadable` for a moved or changed row."""
+    def decrypt(self, key: AccountKey, sealed: str) -> Secret:
+        """The secret in `sealed`; raises `SecretUnreadable` for a moved or changed row."""
         ...

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
-from functions.channels.model.connection import Account
+from functions.channels.model.connection import Account, AccountKey
 from functions.channels.model.listing import Listing, Published
 from functions.channels.model.preferences import Preferences
 
@@ -16,12 +16,13 @@ class ListingEditor(Protocol):
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
 
-        Other failures as in `Channel`; after a lost answer the same call is simply made again.
+        Raises `ForeignListing`, before anything is written, for what does not bear the listing's
+        marker. Other failures as in `Channel`; after a lost answer the same call is made again.
         """
         ...
 
-    def unpublish(self, account: Account, external_id: str) -> None:
-        """Unpublish the listing; one that is gone is no failure. Failures as in `Channel`."""
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
+        """Unpublish the listing; one that is gone is no failure. Failures as in `update`."""
         ...
 
 
@@ -48,9 +49,9 @@ class QuotaReader(Protocol):
 
 
 class PreferencesRepository(Protocol):
-    """Stores artisans' preferences for each platform."""
+    """Stores artisans' preferences for each account."""
 
-    def get(self, owner_id: str, platform: str) -> Preferences:
+    def get(self, owner_id: str, platform: str, account_id: str) -> Preferences:
         """The preferences, read consistently; those of version 0 if none were ever stored."""
         ...
 
@@ -58,6 +59,6 @@ class PreferencesRepository(Protocol):
         """Store the preferences, their version counted up; raises `StaleWrite` for an old one."""
         ...
 
-    def disabled(self, owner_id: str) -> frozenset[str]:
-        """The platforms that the owner has switched off."""
+    def disabled(self, owner_id: str) -> frozenset[AccountKey]:
+        """The accounts that the owner has switched off."""
         ...

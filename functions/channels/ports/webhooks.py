@@ -7,6 +7,8 @@ from typing import Protocol
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import (
     Account,
+    AccountKey,
+    Connection,
 )
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.model.webhook_events import Meaning
@@ -50,18 +52,18 @@ class ChannelOrders(Protocol):
 
 
 class WebhookEndpoints(Protocol):
-    """Stores the webhook endpoints of single connections, and finds the owners of an account."""
+    """Stores the webhook endpoints of single connections, and finds an account's connections."""
 
-    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
-        """The owner and the signing secret of an endpoint; raises `WebhookNotFound`."""
+    def account_and_secret(self, platform: str, key: str) -> tuple[AccountKey, str]:
+        """The account and the signing secret of an endpoint; raises `WebhookNotFound`."""
         ...
 
-    def owners(self, platform: str, account: str) -> tuple[str, ...]:
-        """Everybody who has connected this account."""
+    def connections(self, platform: str, account_id: str) -> tuple[Connection, ...]:
+        """The connections of everybody who has connected this account."""
         ...
 
-    def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
-        """Store the owner's endpoint with this key and its signing secret."""
+    def open(self, account: AccountKey, key: str, secret: str) -> None:
+        """Store the account's endpoint with this key and its signing secret."""
         ...
 
     def close(self, platform: str, key_digest: str) -> None:
@@ -95,7 +97,7 @@ ReadLeads = Callable[[str, datetime, datetime], tuple[WebhookMessage, ...]]
 class LeadSubscriptions(Protocol):
     """Stores lead subscriptions: the owner, the key, and how far leads have been read."""
 
-    def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
+    def get(self, key: AccountKey) -> LeadSubscription | None:
         """The lead subscription, read consistently."""
         ...
 

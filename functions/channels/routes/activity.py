@@ -1,8 +1,6 @@
 """Routes for published listings and for syncs, which read orders and metrics from platforms."""
 
-from functions.channels.model.platforms import platform as known
 from functions.channels.schemas.activity import PublishedListingRead, SyncRead
-from functions.channels.schemas.connections import Platform
 from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.wiring.container import container
 from kernel.access import Caller
@@ -13,24 +11,25 @@ from kernel.responses import Paginated, Success, paginated, success
 router = Routes(tags=["connections"], example=EXAMPLE)
 
 
-@router.get("/connections/{platform}/listings")
+@router.get("/connections/{connection_id}/listings", owns="connection_id")
 def list_published(
-    platform: Platform, caller: Caller, limit: Limit = 50, cursor: Cursor = None
+    connection_id: str, caller: Caller, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[PublishedListingRead]]:
-    """List what Haat published for the caller on the platform, the newest first."""
-    page = container().listings.published.page(
-        caller.user_id, known(platform).platform, limit, cursor
-    )
+    """List what Haat published for the caller in the account, the newest first."""
+    held = container().connections.connection(caller.owner_id, connection_id)
+    page = container().listings.published.page(held.key, limit, cursor)
     return paginated(page.map(PublishedListingRead.of))
 
 
-@router.post("/connections/{platform}/sync", status_code=202)
-def sync_connection(platform: Platform, caller: Caller) -> Success[SyncRead]:
+@router.post("/connections/{connection_id}/sync", status_code=202, owns="connection_id")
+def sync_connection(connection_id: str, caller: Caller) -> Success[SyncRead]:
     """Queue a sync of the caller's orders and metrics, or return the one that is under way."""
-    return success(SyncRead.of(container().activity.sync.ask(caller.user_id, platform)))
+    held = container().connections.connection(caller.owner_id, connection_id)
+    return success(SyncRead.of(connection_id, container().activity.sync.ask(*held.key)))
 
 
-@router.get("/connections/{platform}/sync")
-def get_sync(platform: Platform, caller: Caller) -> Success[SyncRead]:
+@router.get("/connections/{connection_id}/sync", owns="connection_id")
+def get_sync(connection_id: str, caller: Caller) -> Success[SyncRead]:
     """Return the state of the connection's present or latest sync."""
-    return success(SyncRead.of(container().activity.sync.state(caller.user_id, platform)))
+    held = container().connections.connection(caller.owner_id, connection_id)
+    return success(SyncRead.of(connection_id, container().activity.sync.state(*held.key)))

@@ -1,7 +1,6 @@
 """The route that writes products into the file for a seller panel's own bulk upload."""
 
 from functions.channels.model.platforms import platform as known
-from functions.channels.schemas.connections import Platform
 from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.files import ExportCreate, ExportRead
 from functions.channels.wiring.container import container
@@ -12,10 +11,11 @@ from kernel.responses import Success, success
 router = Routes(tags=["connections"], example=EXAMPLE)
 
 
-@router.post("/connections/{platform}/export")
-def make_file(platform: Platform, asked: ExportCreate, caller: Caller) -> Success[ExportRead]:
+@router.post("/connections/{connection_id}/export", owns="connection_id")
+def make_file(connection_id: str, asked: ExportCreate, caller: Caller) -> Success[ExportRead]:
     """Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel."""
-    rendition = known(platform).image.rendition
+    held = container().connections.connection(caller.owner_id, connection_id)
+    rendition = known(held.platform).image.rendition
     pieces = [one.listing(rendition) for one in asked.pieces]
-    file = container().panels.sessions.file(caller.user_id, platform, pieces)
-    return success(ExportRead.of(platform, file))
+    file = container().panels.sessions.file(*held.key, pieces)
+    return success(ExportRead.of(held.platform, file))

@@ -3,9 +3,10 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
+from functions.channels.model.authorization import CallbackRequest
 from functions.channels.schemas.connections import AuthorizationCreate, AuthorizationRead, Platform
 from functions.channels.schemas.examples import EXAMPLE
-from functions.channels.service.connections import OAUTH_SESSION_LIVES, CallbackRequest
+from functions.channels.service.authorizations import OAUTH_SESSION_LIVES
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
@@ -31,8 +32,9 @@ def authorize_connection(
 
     The answer sets a cookie without which the callback connects nothing.
     """
-    begun = container().connections.authorize(
-        caller.user_id, platform, (answers or AuthorizationCreate()).given
+    asked = answers or AuthorizationCreate()
+    begun = container().authorizations.authorize(
+        caller.owner_id, platform, asked.given, asked.connection_id
     )
     response.set_cookie(
         f"{COOKIE}_{platform}",
@@ -60,16 +62,19 @@ def return_to_connections(  # what platforms send back
 ) -> RedirectResponse:
     """Finish the OAuth session and redirect the browser to the connections page.
 
-    The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`.
+    The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`. With
+    `connected`, `kept` is the connection to be renewed if another account came back instead.
     """
     cookie = f"{COOKIE}_{platform}"
     back = CallbackRequest(
         code, state, error, request.cookies.get(cookie, ""), {**request.query_params}
     )
     try:
-        held = container().returning(platform).return_from(platform, back)
-        query: dict[str, str] = {"connected": platform}
-        log_event("ConnectionMade", platform=platform, status=held.status)
+        result = container().returning(platform).return_from(platform, back)
+        other = {"kept": result.instead_of} if result.instead_of else {}
+        query: dict[str, str] = {"connected": platform, **other}
+        status = result.connection.status if result.connection else "choose_account"
+        log_event("ConnectionMade", platform=platform, status=status)
     except Problem as problem:
         query = {"problem": problem.code, "platform": platform}
         log_event("ConnectionNotMade", platform=platform, code=problem.code)

@@ -6,7 +6,6 @@ from typing import Annotated
 from functions.channels.errors import InvalidPreferences
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import ListingViolation
-from functions.channels.schemas.connections import Platform
 from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.preferences import (
     ApiQuotaRead,
@@ -35,35 +34,39 @@ Parents = Annotated[
 ]
 
 
-@router.get("/connections/{platform}/preferences")
+@router.get("/connections/{connection_id}/preferences", owns="connection_id")
 def get_preferences(
-    platform: Platform, caller: Caller, response: Response
+    connection_id: str, caller: Caller, response: Response
 ) -> Success[PreferencesRead]:
-    """Return the caller's preferences for the platform; a change needs the ETag as `If-Match`."""
-    held = container().listings.preferences.preferences(caller.user_id, platform)
+    """Return the caller's preferences for the account; a change needs the ETag as `If-Match`."""
+    account = container().connections.connection(caller.owner_id, connection_id).key
+    held = container().listings.preferences.preferences(*account)
     set_etag(response, held.version)
     return success(PreferencesRead.of(held))
 
 
-@router.put("/connections/{platform}/preferences")
+@router.put("/connections/{connection_id}/preferences", owns="connection_id")
 def set_preferences(
-    platform: Platform,
+    connection_id: str,
     requested: PreferencesUpdate,
     caller: Caller,
     version: IfMatch,
     response: Response,
 ) -> Success[PreferencesRead]:
-    """Replace all of the caller's preferences for the platform."""
-    kept = container().listings.preferences.keep(
-        requested.of(caller.user_id, known(platform).platform, version)
-    )
+    """Replace all of the caller's preferences for the account."""
+    account = container().connections.connection(caller.owner_id, connection_id).key
+    kept = container().listings.preferences.keep(requested.of(account, version))
     set_etag(response, kept.version)
     return success(PreferencesRead.of(kept))
 
 
-@router.get("/connections/{platform}/fields/{name}/options", example={"name": "category"})
+@router.get(
+    "/connections/{connection_id}/fields/{name}/options",
+    owns="connection_id",
+    example={"name": "category"},
+)
 def list_field_options(  # the parts of a search
-    platform: Platform,
+    connection_id: str,
     name: FieldName,
     caller: Caller,
     words: Words = "",
@@ -71,16 +74,18 @@ def list_field_options(  # the parts of a search
     craft: Words = "",
 ) -> Success[Paginated[FieldOptionRead]]:
     """List options of a listing field: the one chosen before first, then the best matches."""
-    wanted = OptionQuery(name, words, craft, _outer(platform, name, parent))
-    found = container().listings.field_options.options(caller.user_id, platform, wanted)
+    account = container().connections.connection(caller.owner_id, connection_id).key
+    wanted = OptionQuery(name, words, craft, _outer(account.platform, name, parent))
+    found = container().listings.field_options.options(*account, wanted)
     return paginated(Page(found).map(FieldOptionRead.of))
 
 
-@router.get("/connections/{platform}/quota")
-def get_quota(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
+@router.get("/connections/{connection_id}/quota", owns="connection_id")
+def get_quota(connection_id: str, caller: Caller) -> Success[ApiQuotaRead]:
     """Return the API calls that the platform still takes today, and how many listings that is."""
-    budget = container().listings.field_options.budget(caller.user_id, platform)
-    return success(ApiQuotaRead.of(platform, budget))
+    account = container().connections.connection(caller.owner_id, connection_id).key
+    budget = container().listings.field_options.budget(*account)
+    return success(ApiQuotaRead.of(account.platform, budget))
 
 
 def _outer(platform: str, name: str, text: str) -> dict[str, str]:

@@ -38,6 +38,7 @@ class SyncRead(ApiModel):
     """
 
     platform: str
+    connection_id: str
     status: SyncStatus
     asked_at: Instant | None
     ended_at: Instant | None
@@ -48,10 +49,11 @@ class SyncRead(ApiModel):
     remedy: str
 
     @classmethod
-    def of(cls, sync: Sync) -> "SyncRead":
-        """The sync as the API returns it."""
+    def of(cls, connection_id: str, sync: Sync) -> "SyncRead":
+        """The sync of a connection as the API returns it."""
         return cls(
             platform=sync.platform,
+            connection_id=connection_id,
             status=sync.status,
             asked_at=sync.asked_at,
             ended_at=sync.ended_at,

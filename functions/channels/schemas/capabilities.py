@@ -7,6 +7,7 @@ from pydantic import Field
 
 from functions.channels.model import capabilities as model
 from functions.channels.model.connect_inputs import ConnectInput
+from functions.channels.model.listing import Shows
 from functions.channels.model.text_limits import TextLimits
 from kernel.responses import ApiModel
 from kernel.texts import Unit
@@ -117,6 +118,7 @@ class CapabilitiesRead(ApiModel):
     dated: date
     connect: Literal["oauth", "assisted"]
     mode: Literal["automatic", "assisted"]
+    shows: Shows
     needs_browser: bool
     text: TextLimitsRead
     image: ImageNeedsRead
@@ -139,6 +141,7 @@ class CapabilitiesRead(ApiModel):
             dated=one.dated,
             connect=one.connect,
             mode=one.mode,
+            shows=one.shows,
             needs_browser=one.needs_browser,
             text=TextLimitsRead.of(one.text),
             image=ImageNeedsRead.of(one.image),

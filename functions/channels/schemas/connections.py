@@ -6,10 +6,15 @@ from pydantic import Field
 
 from functions.channels.model import connection as held
 from functions.channels.model.browser import SellerProfile
+from functions.channels.model.pending_connection import PendingConnection
 from kernel.events import Instant
 from kernel.responses import ApiModel
 
 Platform = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", examples=["etsy"])]
+
+
+AccountName = Annotated[str, Field(pattern=r"^[a-z0-9-]{0,40}$", examples=[""])]
+"""A person's own name for a further account where the platform tells no name."""
 
 
 class AccountRead(ApiModel):
@@ -27,18 +32,17 @@ class LastErrorRead(ApiModel):
 
 
 class ConnectionRead(ApiModel):
-    """The caller's connection to one platform.
+    """The caller's connection to one account on a platform.
 
-    `accounts` are those to choose from in status `choose_account`. `expires_at` is when the artisan
-    must have reconnected. `enabled` comes from the preferences; a platform that is disabled gets no
-    posts.
+    `expires_at` is when the artisan must have reconnected. `enabled` comes from the preferences; an
+    account that is disabled gets no posts.
     """
 
+    connection_id: str
     platform: str
     status: held.Status
     enabled: bool
-    account: AccountRead | None
-    accounts: list[AccountRead]
+    account: AccountRead
     scopes: list[str]
     connected_at: Instant | None
     expires_at: Instant | None
@@ -50,13 +54,11 @@ class ConnectionRead(ApiModel):
         """The connection as the API returns it, without its secret."""
         problem = one.problem
         return cls(
+            connection_id=one.connection_id,
             platform=one.platform,
             status=one.status,
             enabled=enabled,
-            account=AccountRead(id=one.account_id, name=one.account_name)
-            if one.account_id
-            else None,
-            accounts=[AccountRead(id=each.id, name=each.name) for each in one.accounts],
+            account=AccountRead(id=one.account_id, name=one.account_name),
             scopes=list(one.scopes),
             connected_at=one.connected_at,
             expires_at=one.ends_at,
@@ -67,9 +69,38 @@ class ConnectionRead(ApiModel):
         )
 
 
-class AuthorizationCreate(ApiModel):
-    """The answers to the platform's `connect_inputs` (GET /channels), by the input's name."""
+class PendingConnectionRead(ApiModel):
+    """An authorization that connected nothing: `accounts` to choose from, or why it failed.
 
+    Connections stay as they are until the choice is made; at `expires_at` it is forgotten.
+    """
+
+    pending_id: str
+    platform: str
+    accounts: list[AccountRead]
+    problem: LastErrorRead | None
+    expires_at: Instant
+
+    @classmethod
+    def of(cls, one: PendingConnection) -> "PendingConnectionRead":
+        """The pending connection as the API returns it, without its secret."""
+        why = one.problem
+        return cls(
+            pending_id=one.pending_id,
+            platform=one.platform,
+            accounts=[AccountRead(id=each.id, name=each.name) for each in one.accounts],
+            problem=LastErrorRead(message=why.message, remedy=why.remedy) if why else None,
+            expires_at=one.ends_at,
+        )
+
+
+class AuthorizationCreate(ApiModel):
+    """The answers to the platform's `connect_inputs` (GET /channels), by the input's name.
+
+    `connection_id` is the connection to renew; without it any account may be connected.
+    """
+
+    connection_id: str = Field(default="", max_length=100, examples=[""])
     given: dict[str, str] = Field(
         default_factory=dict, max_length=10, examples=[{"shop": "haat-craft-house"}]
     )
@@ -82,8 +113,9 @@ class AuthorizationRead(ApiModel):
 
 
 class AccountChoice(ApiModel):
-    """The id of one of the connection's `accounts`."""
+    """One of the `accounts` of a pending connection."""
 
+    pending_id: str = Field(min_length=1, max_length=100)
     account_id: str = Field(min_length=1, max_length=100)
 
 
@@ -106,13 +138,21 @@ class SellerProfileRead(ApiModel):
         return SellerProfile(**self.model_dump())
 
 
+_STORAGE_STATE = {
+    "cookies": [{"name": "login", "value": "c2Vzc2lvbg", "domain": "supplier.meesho.com"}],
+    "origins": [],
+}
+
+
 class PanelSessionCreate(ApiModel):
     """A browser's storage state after a person logged in to the panel.
 
-    Without `seller` the facts that were stored before stay.
+    Without `seller` the facts that were stored before stay. `account` is the person's own name for
+    a further account of the panel; it is left out for the first one.
     """
 
-    storage_state: dict[str, Any]
+    storage_state: dict[str, Any] = Field(examples=[_STORAGE_STATE])
+    account: AccountName = ""
     seller: SellerProfileRead | None = None
 
     @property
@@ -124,4 +164,4 @@ class PanelSessionCreate(ApiModel):
 class ConnectionDeleted(ApiModel):
     """The answer after a connection was deleted."""
 
-    platform: str
+    connection_id: str

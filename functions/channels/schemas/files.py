@@ -5,6 +5,7 @@ from base64 import b64encode
 from pydantic import Field, HttpUrl
 
 from functions.channels.model.listing import Listing, Picture
+from kernel.fields import Materials, Quantity
 from kernel.responses import ApiModel, MoneyAmount
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,8 +39,8 @@ class StoreProductWrite(ApiModel):
     text: str = Field(min_length=1, max_length=50_000)
     tags: list[str] = Field(default_factory=list, max_length=50)
     price: MoneyAmount
-    quantity: int = Field(ge=0, le=1_000_000)
-    materials: list[str] = Field(default_factory=list, max_length=50)
+    quantity: Quantity
+    materials: Materials = ()
     pictures: list[PictureWrite] = Field(min_length=1, max_length=_PICTURES_MOST)
 
     def listing(self, rendition: str) -> Listing:
@@ -53,7 +54,7 @@ class StoreProductWrite(ApiModel):
             alt_text="",
             price=self.price.money(),
             quantity=self.quantity,
-            materials=tuple(self.materials),
+            materials=self.materials,
             link="",
             pictures=first,
             more_pictures=tuple(more),

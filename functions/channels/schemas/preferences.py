@@ -7,14 +7,15 @@ from pydantic import ConfigDict, Field
 from functions.channels.model import preferences as requested
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.events import Instant
+from kernel.fields import Craft
 from kernel.responses import ApiModel
 
 _HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 _END = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category"])]
-Craft = Annotated[str, Field(min_length=1, max_length=100, examples=["Dokra"])]
 
 
 class FieldOptionRead(ApiModel):
@@ -61,7 +62,7 @@ class PostingWindowRead(ApiModel):
 
 
 class PreferencesUpdate(ApiModel):
-    """All preferences of an artisan for one platform; what is left out gets its default.
+    """All preferences of an artisan for one account; what is left out gets its default.
 
     `field_values` are the options for every piece, by field name, and `per_craft` those for one
     craft.
@@ -84,15 +85,14 @@ class PreferencesUpdate(ApiModel):
         default=HOME_ZONE, pattern=r"^[A-Za-z0-9_+\-/]{1,60}$", examples=[HOME_ZONE]
     )
 
-    def of(self, owner_id: str, platform: str, version: int) -> requested.Preferences:
+    def of(self, account: AccountKey, version: int) -> requested.Preferences:
         """The request as `Preferences` in place of those of `version`."""
         return requested.Preferences(
-            owner_id,
-            platform,
+            *account,
             enabled=self.enabled,
             field_values={name: one.choice() for name, one in self.field_values.items()},
             per_craft=tuple(
-                requested.CraftDefault(" ".join(one.craft.split()), one.name, one.choice.choice())
+                requested.CraftDefault(one.craft, one.name, one.choice.choice())
                 for one in self.per_craft
             ),
             template_id=self.template_id,
@@ -103,7 +103,7 @@ class PreferencesUpdate(ApiModel):
 
 
 class PreferencesRead(ApiModel):
-    """An artisan's preferences for one platform.
+    """An artisan's preferences for one account.
 
     `windows` are only stored and shown: publishing does not wait for them.
     """

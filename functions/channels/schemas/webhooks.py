@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field, SecretStr
 
+from functions.channels.schemas.connections import AccountName
 from kernel.events import Instant
 from kernel.responses import ApiModel
 
@@ -38,9 +39,13 @@ class KeyCallbackRead(ApiModel):
 
 
 class LeadKeyCreate(ApiModel):
-    """The API key with which a platform lets a seller's own programs read leads."""
+    """The API key with which a platform lets a seller's own programs read leads.
+
+    `account` is the seller's own name for a further account; it is left out for the first one.
+    """
 
     key: SecretStr = Field(min_length=8, max_length=200, examples=["mRyXwYz0123456789abcdef"])
+    account: AccountName = ""
 
 
 class LeadSubscriptionRead(ApiModel):

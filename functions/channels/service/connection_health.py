@@ -63,22 +63,22 @@ class ConnectionHealth:
         except (TryLater, OutcomeUnknown, Rejected):
             pause, outcome = AFTER_FAILURE, "no_answer"
         log_event("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
-        self._note(connection.owner_id, connection.platform, self._clock.now() + pause)
+        self._note(connection, self._clock.now() + pause)
 
     def _confirm(self, connection: Connection) -> None:
         """Make one call with the account's token, refreshed first where it is near its end."""
         consent = self._consents.get(connection.platform)
         if consent is not None:
-            self._access.use(connection.owner_id, connection.platform, consent.confirm)
+            self._access.use(*connection.key, consent.confirm)
 
-    def _note(self, owner_id: str, platform: str, again: datetime) -> None:
-        current = self._connections.get(owner_id, platform)
-        if current.status != "connected":
+    def _note(self, before: Connection, again: datetime) -> None:
+        current = self._connections.get(*before.key)
+        if current is None or current.status != "connected":
             return
         ending = self._ending(current)
         events: tuple[Event, ...] = ()
         if ending is not None:
-            events = (ConnectionEnding(owner_id=owner_id, platform=platform, ends_at=ending),)
+            events = (_ending_soon(current, ending),)
         looked = current.looked_after(again, ending or current.warned_of)
         try:
             self._connections.save(looked, *events)
@@ -91,3 +91,13 @@ class ConnectionHealth:
         if end is None or end == connection.warned_of:
             return None
         return end if end <= self._clock.now() + WARNED_BEFORE else None
+
+
+def _ending_soon(connection: Connection, ends_at: datetime) -> ConnectionEnding:
+    return ConnectionEnding(
+        owner_id=connection.owner_id,
+        platform=connection.platform,
+        account_id=connection.account_id,
+        connection_id=connection.connection_id,
+        ends_at=ends_at,
+    )

@@ -38,27 +38,30 @@ class FieldOptions:
         self._option_sources = option_sources
         self._quota_readers = quota_readers
 
-    def options(self, owner_id: str, platform: str, wanted: OptionQuery) -> Sequence[FieldOption]:
+    def options(
+        self, owner_id: str, platform: str, account_id: str, wanted: OptionQuery
+    ) -> Sequence[FieldOption]:
         """The options: first the one that was chosen before, then the best matches.
 
         Raises `InvalidPreferences` for a field that the platform does not have, or without the
         option of its parent field, and `NotConnected`.
         """
         listing_field = _listing_field(platform, wanted)
-        kept = _kept(self._repository.get(owner_id, platform), listing_field, wanted)
-        self._access.connected(owner_id, platform)
+        kept = _kept(self._repository.get(owner_id, platform, account_id), listing_field, wanted)
+        self._access.connected(owner_id, platform, account_id)
         option_source = self._option_sources.get(platform)
         found: Sequence[FieldOption] = ()
         if option_source is not None:
             found = self._access.use(
                 owner_id,
                 platform,
+                account_id,
                 lambda one: option_source.options(one, wanted.name, wanted.words, wanted.parents),
             )
         first = [next((one for one in found if one.id == kept.id), kept)] if kept else []
         return [*first, *(one for one in found if one not in first)]
 
-    def budget(self, owner_id: str, platform: str) -> ApiQuota:
+    def budget(self, owner_id: str, platform: str, account_id: str) -> ApiQuota:
         """The quota of API calls; raises `NothingToRead` and `NotConnected`."""
         capabilities = known(platform)
         quota_reader = self._quota_readers.get(platform)
@@ -68,7 +71,7 @@ class FieldOptions:
                 "nothing of the calls that are left",
                 remedy="Publish as you like: Haat waits when it must.",
             )
-        return self._access.use(owner_id, platform, quota_reader.budget)
+        return self._access.use(owner_id, platform, account_id, quota_reader.budget)
 
 
 def _listing_field(platform: str, wanted: OptionQuery) -> ListingField:

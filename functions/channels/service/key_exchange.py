@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from functions.channels.errors import ConsentExpired, KeysPending
+from functions.channels.model.authorization import AuthorizationResult, CallbackRequest
 from functions.channels.model.capabilities import Capabilities
 from functions.channels.model.connection import (
     AuthorizationCallback,
-    Connection,
     OAuthSession,
     Secret,
 )
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports.connections import Connections, OAuthProvider, OAuthSessions, Secrets
-from functions.channels.service.connections import CallbackRequest, ConnectionService
+from functions.channels.ports.connections import OAuthProvider, OAuthSessions, Secrets
+from functions.channels.service.authorizations import AuthorizationService
 from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem
@@ -31,22 +31,20 @@ class KeyExchange:
     that began can come back; whichever request is second connects.
     """
 
-    def __init__(  # noqa: PLR0913  # its ports
+    def __init__(  # its ports
         self,
-        connecting: ConnectionService,
+        authorizations: AuthorizationService,
         subscribing: WebhookSubscriptions,
         consents: Mapping[str, OAuthProvider],
         *,
         oauth_sessions: OAuthSessions,
-        connections: Connections,
         secrets: Secrets,
         clock: Clock,
     ) -> None:
-        self._connecting = connecting
+        self._authorizations = authorizations
         self._subscribing = subscribing
         self._consents = consents
         self._oauth_sessions = oauth_sessions
-        self._connections = connections
         self._secrets = secrets
         self._clock = clock
 
@@ -73,7 +71,7 @@ class KeyExchange:
                 return
         raise _late()
 
-    def return_from(self, platform: str, back: CallbackRequest) -> Connection:
+    def return_from(self, platform: str, back: CallbackRequest) -> AuthorizationResult:
         """Connect when the browser is back; raises `KeysPending` when it is before the keys.
 
         The wrong browser ends the OAuth session: then somebody else was led to the platform's page.
@@ -122,26 +120,22 @@ class KeyExchange:
             return
         except Problem as denied:
             if self._oauth_sessions.take(oauth_session.state_digest) is not None:
-                self._connecting.note(oauth_session, denied)
+                self._authorizations.note(oauth_session, denied)
             raise
 
-    def _settled(self, oauth_session: OAuthSession, back: CallbackRequest) -> Connection:
+    def _settled(self, oauth_session: OAuthSession, back: CallbackRequest) -> AuthorizationResult:
         if self._oauth_sessions.take(oauth_session.state_digest) is None:
             raise _late()
-        before = self._connections.get(oauth_session.owner_id, oauth_session.platform)
-        held = self._connecting.settle(oauth_session, back)
-        return self._subscribing.follow(before, held)
+        result = self._authorizations.settle(oauth_session, back)
+        if result.connection is None:
+            return result
+        return replace(result, connection=self._subscribing.follow(result.connection))
 
     def _encrypt(self, oauth_session: OAuthSession, given: str) -> str:
-        return self._secrets.encrypt(
-            oauth_session.owner_id, oauth_session.platform, Secret(session=given)
-        )
+        return self._secrets.encrypt(oauth_session.key, Secret(session=given))
 
     def _opened(self, oauth_session: OAuthSession) -> str:
-        sealed = Connection(
-            oauth_session.owner_id, oauth_session.platform, sealed=oauth_session.given_sealed
-        )
-        return self._secrets.decrypt(sealed).session
+        return self._secrets.decrypt(oauth_session.key, oauth_session.given_sealed).session
 
     def _must_be_same(self, oauth_session: OAuthSession, given: str) -> None:
         if not hmac.compare_digest(self._opened(oauth_session).encode(), given.encode()):

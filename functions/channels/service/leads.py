@@ -1,11 +1,12 @@
 """Reads leads where a platform does not push them; a lead that was read twice is stored once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from functions.channels.errors import ConnectMethodMismatch, ReconnectNeeded, Rejected
 from functions.channels.events import WebhookReceived
-from functions.channels.model.connection import Connection, Secret
+from functions.channels.model.connection import AccountKey, Secret
 from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 from functions.channels.model.platforms import platform as known
 from functions.channels.ports.connections import Secrets
@@ -36,26 +37,26 @@ class Leads:
         self._inbox = inbox
         self._clock = clock
 
-    def follow(self, owner_id: str, platform: str, key: str) -> LeadSubscription:
+    def follow(self, owner_id: str, platform: str, key: str, account: str = "") -> LeadSubscription:
         """Read the owner's leads with this key from now on, beginning with the last week's.
 
-        A new key goes on where the old one stopped, and keeps its pace: leads are not read at once.
+        `account` is the artisan's own name for a further account, as for a panel's session. A new
+        key goes on where the old one stopped, and keeps its pace: leads are not read at once. It
+        takes the old one's place once the platform has taken it.
         """
         self._must_have_leads(platform)
         now = self._clock.now()
-        sealed = self._secrets.encrypt(owner_id, platform, Secret(session=key))
-        held = self._feeds.get(owner_id, platform)
+        whose = AccountKey(owner_id, platform, account or platform)
+        sealed = self._secrets.encrypt(whose, Secret(session=key))
+        held = self._feeds.get(whose)
         first = now - WINDOW + OVERLAP
-        since = max(held.read_until, first) if held else first
-        due = max(held.due_at, now) if held and held.due_at else now
-        version = held.version if held else 0
-        feed = LeadSubscription(owner_id, platform, sealed, since, due, version=version)
-        return self._feeds.save(feed)
+        feed = held or LeadSubscription(*whose, sealed="", read_until=first)
+        return self._feeds.save(feed.offered(sealed, first, now))
 
-    def followed(self, owner_id: str, platform: str) -> LeadSubscription | None:
+    def followed(self, owner_id: str, platform: str, account: str = "") -> LeadSubscription | None:
         """The owner's lead subscription, or None; raises `ConnectMethodMismatch` without leads."""
         self._must_have_leads(platform)
-        return self._feeds.get(owner_id, platform)
+        return self._feeds.get(AccountKey(owner_id, platform, account or platform))
 
     def _must_have_leads(self, platform: str) -> None:
         capabilities = known(platform)
@@ -65,9 +66,9 @@ class Leads:
                 remedy="Connect it as it is.",
             )
 
-    def forget(self, owner_id: str, platform: str) -> None:
+    def forget(self, owner_id: str, platform: str, account: str = "") -> None:
         """Delete the subscription and its key; without one nothing happens."""
-        held = self._feeds.get(owner_id, platform)
+        held = self._feeds.get(AccountKey(owner_id, platform, account or platform))
         if held is not None:
             self._feeds.remove(held)
 
@@ -91,17 +92,18 @@ class Leads:
     def _asked(self, feed: LeadSubscription) -> tuple[LeadSubscription, int]:
         now = self._clock.now()
         since, until = feed.span(now)
-        key = self._secrets.decrypt(
-            Connection(feed.owner_id, feed.platform, sealed=feed.sealed)
-        ).session
+        key = self._secrets.decrypt(feed.key, feed.untried or feed.sealed).session
         try:
             notices = self._readers[feed.platform](key, since, until)
         except (ReconnectNeeded, Rejected) as refused:
             log_failure("LeadsRefused", refused, platform=feed.platform)
+            if feed.untried and feed.sealed:
+                return feed.dropped(refused.message), 0
             return feed.stopped(refused.message), 0
         except TryLater as passing:
             wait = max(PACE, timedelta(seconds=passing.after))
             return feed.put_off(now + wait, passing.message), 0
-        new = self._inbox.store(feed.platform, feed.owner_id, notices, WebhookReceived.of)
+        own = [replace(one, account=feed.account_id) for one in notices]
+        new = self._inbox.store(feed.platform, feed.owner_id, own, WebhookReceived.of)
         log_event("LeadsRead", platform=feed.platform, found=len(notices), new=new)
-        return feed.read(until), new
+        return feed.proven().read(until), new

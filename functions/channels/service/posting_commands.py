@@ -49,16 +49,16 @@ class PostingCommands:
 
     def _execute(self, command: PostingCommand) -> PostingOutcome:
         match command:
-            case UpdateListing(owner, platform, listing, external_id):
-                return self.edits.update(owner, platform, listing, external_id)
-            case UnpublishListing(owner, platform, external_id):
-                self.edits.unpublish(owner, platform, external_id)
+            case UpdateListing(owner, platform, account, listing, external_id):
+                return self.edits.update(owner, platform, account, listing, external_id)
+            case UnpublishListing(owner, platform, account, listing, external_id):
+                self.edits.unpublish(owner, platform, account, listing, external_id)
                 return Completed()
-            case RememberOption(owner, platform, craft, name, choice):
-                self.preferences.remember(owner, platform, craft, name, choice)
+            case RememberOption(owner, platform, account, craft, name, choice):
+                self.preferences.remember(owner, platform, account, craft, name, choice)
                 return Completed()
-            case CreateBrowserJob(owner, platform, listing, find):
-                job = self.sessions().job(owner, platform, listing, find=find)
+            case CreateBrowserJob(owner, platform, account, listing, find):
+                job = self.sessions().job(owner, platform, account, listing, find=find)
                 return PreparedJob(TypeAdapter(BrowserJob).dump_python(job, mode="json"))
         return self._post(command)
 
@@ -66,11 +66,11 @@ class PostingCommands:
         self, command: StartListing | CheckListing | FinishListing | ReconcileListing
     ) -> PostingOutcome:
         match command:
-            case StartListing(owner, platform, listing):
-                return self.posting.start(owner, platform, listing)
-            case CheckListing(owner, platform, listing, handle):
-                return self.posting.check(owner, platform, listing, handle)
-            case FinishListing(owner, platform, listing, handle):
-                return self.posting.finish(owner, platform, listing, handle)
-            case ReconcileListing(owner, platform, listing, held, since):
-                return self.posting.reconcile(owner, platform, listing, held, since)
+            case StartListing(owner, platform, account, listing):
+                return self.posting.start(owner, platform, account, listing)
+            case CheckListing(owner, platform, account, listing, handle):
+                return self.posting.check(owner, platform, account, listing, handle)
+            case FinishListing(owner, platform, account, listing, handle):
+                return self.posting.finish(owner, platform, account, listing, handle)
+            case ReconcileListing(owner, platform, account, listing, held, since):
+                return self.posting.reconcile(owner, platform, account, listing, held, since)

@@ -1,9 +1,10 @@
-"""Stores an artisan's preferences for a platform, and resolves the options for a piece."""
+"""Stores an artisan's preferences for an account, and resolves the options for a piece."""
 
 from collections.abc import Mapping
 
 from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
 from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import Preferences, unknown_fields, violations
 from functions.channels.ports.listing_edits import PreferencesRepository
@@ -17,12 +18,12 @@ class PreferenceService:
     def __init__(self, repository: PreferencesRepository) -> None:
         self._repository = repository
 
-    def preferences(self, owner_id: str, platform: str) -> Preferences:
-        """The owner's preferences for the platform; raises `PlatformNotFound`."""
-        return self._repository.get(owner_id, known(platform).platform)
+    def preferences(self, owner_id: str, platform: str, account_id: str) -> Preferences:
+        """The owner's preferences for the account; raises `PlatformNotFound`."""
+        return self._repository.get(owner_id, known(platform).platform, account_id)
 
-    def disabled(self, owner_id: str) -> frozenset[str]:
-        """The platforms that the owner has switched off."""
+    def disabled(self, owner_id: str) -> frozenset[AccountKey]:
+        """The accounts that the owner has switched off."""
         return self._repository.disabled(owner_id)
 
     def keep(self, requested: Preferences) -> Preferences:
@@ -33,7 +34,7 @@ class PreferenceService:
         wrong = violations(requested, known(requested.platform))
         if wrong:
             raise InvalidPreferences(wrong)
-        held = self._repository.get(requested.owner_id, requested.platform)
+        held = self._repository.get(requested.owner_id, requested.platform, requested.account_id)
         if held.version != requested.version:
             raise PreferencesChangedMeanwhile
         if held == requested:
@@ -44,9 +45,14 @@ class PreferenceService:
             raise PreferencesChangedMeanwhile from error
 
     def field_values(
-        self, owner_id: str, platform: str, craft: str, given: Mapping[str, str]
+        self,
+        owner_id: str,
+        platform: str,
+        account_id: str,
+        craft: str,
+        given: Mapping[str, str],
     ) -> dict[str, str]:
-        """The platform's ids for a piece of `craft`, by name; `given` goes before what is kept.
+        """The account's ids for a piece of `craft`, by name; `given` goes before what is kept.
 
         Raises `InvalidPreferences` for a name in `given` that the platform does not have.
         """
@@ -56,12 +62,18 @@ class PreferenceService:
             raise InvalidPreferences(wrong)
         if not capabilities.listing_fields:
             return {}
-        return self._repository.get(owner_id, platform).chosen(
+        return self._repository.get(owner_id, platform, account_id).chosen(
             capabilities.listing_fields, craft, given
         )
 
-    def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: FieldOption
+    def remember(  # an account, and what is remembered for it
+        self,
+        owner_id: str,
+        platform: str,
+        account_id: str,
+        craft: str,
+        name: str,
+        choice: FieldOption,
     ) -> None:
         """Remember the option `choice` for pieces of this craft from now on.
 
@@ -72,7 +84,7 @@ class PreferenceService:
             return
 
         def remember() -> None:
-            held = self._repository.get(owner_id, platform)
+            held = self._repository.get(owner_id, platform, account_id)
             later = held.remembering(craft, name, choice)
             if later != held:
                 self._repository.save(later)

@@ -58,11 +58,11 @@ class SyncService:
         """Whether the platform gives metrics or channel orders when it is asked."""
         return platform in self._metrics_readers or platform in self._feeds
 
-    def state(self, owner_id: str, platform: str) -> Sync:
-        """The state of the connection's sync."""
-        return self._syncs.get(owner_id, known(platform).platform)
+    def state(self, owner_id: str, platform: str, account_id: str) -> Sync:
+        """The state of the account's sync."""
+        return self._syncs.get(owner_id, known(platform).platform, account_id)
 
-    def ask(self, owner_id: str, platform: str) -> Sync:
+    def ask(self, owner_id: str, platform: str, account_id: str) -> Sync:
         """Queue a sync of the connection; answers the one that is on its way, if there is one.
 
         Raises `NothingToRead` and `NotConnected`.
@@ -70,17 +70,16 @@ class SyncService:
         capabilities = known(platform)
         if not self.readable(platform):
             raise NothingToRead(capabilities.name)
-        self._access.connected(owner_id, platform)
-        sync = self._syncs.get(owner_id, platform)
+        connection = self._access.connected(owner_id, platform, account_id)
+        sync = self._syncs.get(owner_id, platform, account_id)
         now = self._clock.now()
         if sync.busy(now):
             return sync
-        queued = sync.queued(now)
-        asked = SyncRequested(owner_id=owner_id, platform=platform)
+        queued = sync.queued(connection.connection_id, now)
         try:
-            return self._syncs.save(queued, asked, _changed(queued))
+            return self._syncs.save(queued, _requested(queued), _changed(queued))
         except StaleWrite:
-            return self._syncs.get(owner_id, platform)  # asked for at this very moment
+            return self._syncs.get(owner_id, platform, account_id)  # asked for at this very moment
 
     def ask_due(self) -> int:
         """Queue all syncs that are due; answers for how many that succeeded."""
@@ -95,7 +94,7 @@ class SyncService:
 
     def _ask_again(self, sync: Sync) -> bool:
         try:
-            self.ask(sync.owner_id, sync.platform)
+            self.ask(*sync.key)
         except ReconnectNeeded as broken:
             why = LastError(broken.message, broken.remedy)
             stopped = sync.stopped(self._clock.now(), why)
@@ -108,20 +107,20 @@ class SyncService:
         self._ended(sync, stopped)
         return False
 
-    def run(self, owner_id: str, platform: str) -> Sync:
+    def run(self, owner_id: str, platform: str, account_id: str) -> Sync:
         """Run the sync that is queued; one that another worker runs is left alone."""
-        sync = self._syncs.get(owner_id, platform)
+        sync = self._syncs.get(owner_id, platform, account_id)
         now = self._clock.now()
         if sync.status != "queued" and (sync.status != "running" or sync.busy(now)):
             return sync
         try:
-            connection = self._access.connected(owner_id, platform)
-            sync = self._kept(sync.begun(connection.account_id, now))
+            self._access.connected(owner_id, platform, account_id)
+            sync = self._kept(sync.begun(now))
             sync = self._read(sync, now + self._budget)
         except StaleWrite:
-            return self._syncs.get(owner_id, platform)  # somebody else has it now
+            return self._syncs.get(owner_id, platform, account_id)  # somebody else has it now
         except (Rejected, ReconnectNeeded, TryLater, OutcomeUnknown) as problem:
-            return self._failed(owner_id, platform, problem)
+            return self._failed(sync, problem)
         log_event("Synced", platform=platform, orders=sync.orders, metrics=sync.metrics)
         return sync
 
@@ -132,8 +131,7 @@ class SyncService:
             if whole:
                 return self._kept(sync.done(self._clock.now()))
         handed = sync.handed_on(self._clock.now())
-        asked = SyncRequested(owner_id=sync.owner_id, platform=sync.platform)
-        return self._syncs.save(handed, asked, _changed(handed))
+        return self._syncs.save(handed, _requested(handed), _changed(handed))
 
     def _read_orders(self, sync: Sync, until: datetime) -> Sync:
         feed = self._feeds.get(sync.platform)
@@ -148,10 +146,10 @@ class SyncService:
     def _read_page(self, feed: OrderFeed, sync: Sync) -> Sync:
         since = sync.since or self._clock.now()
         owner, at = sync.owner_id, sync.page
-        page = self._access.use(
-            owner, sync.platform, lambda one: feed.orders(one, owner, since, at)
+        page = self._access.use(*sync.key, lambda one: feed.orders(one, owner, since, at))
+        kept = sum(
+            self._orders.keep(order, reported(order, sync.connection_id)) for order in page.orders
         )
-        kept = sum(self._orders.keep(order, reported(order)) for order in page.orders)
         # Only now: a worker that dies before this reads the page again, and keeps nothing twice.
         return self._kept(sync.paged(page, kept))
 
@@ -164,13 +162,13 @@ class SyncService:
         for published in self._young(sync):
             if self._clock.now() >= until:
                 return sync.metrics_read(read), False
-            read += self._read_metrics_of(metrics_reader, published)
+            read += self._read_metrics_of(metrics_reader, published, sync.connection_id)
         return sync.metrics_read(read), True
 
     def _young(self, sync: Sync) -> Iterator[PublishedListing]:
         cursor: str | None = None
         while True:
-            page = self._published.page(sync.owner_id, sync.platform, _LINKS, cursor)
+            page = self._published.page(sync.key, _LINKS, cursor)
             for published in page.items:
                 now = self._clock.now()
                 if now - published.published_at > METERED_FOR:
@@ -181,28 +179,29 @@ class SyncService:
             if cursor is None:
                 return
 
-    def _read_metrics_of(self, metrics_reader: MetricsReader, published: PublishedListing) -> bool:
+    def _read_metrics_of(
+        self, metrics_reader: MetricsReader, published: PublishedListing, connection_id: str
+    ) -> bool:
         try:
             metrics = self._access.use(
-                published.owner_id,
-                published.platform,
-                lambda one: metrics_reader.metrics(one, published),
+                *published.key, lambda one: metrics_reader.metrics(one, published)
             )
         except (Rejected, StartOver) as gone:
             # One post that was deleted there must not keep the others from being read.
             log_failure("MetricsNotRead", gone, platform=published.platform)
             self._published.metrics_read(published, self._clock.now())
             return False
-        events = [_metrics_recorded(published, metrics)] if metrics.known else []
+        recorded = _metrics_recorded(published, connection_id, metrics)
+        events = [recorded] if metrics.known else []
         self._published.metrics_read(published, self._clock.now(), *events)
         return bool(events)
 
     def _kept(self, sync: Sync) -> Sync:
         return self._syncs.save(sync, _changed(sync))
 
-    def _failed(self, owner_id: str, platform: str, problem: Problem) -> Sync:
-        sync = self._syncs.get(owner_id, platform)
-        log_failure("SyncFailed", problem, platform=platform)
+    def _failed(self, before: Sync, problem: Problem) -> Sync:
+        sync = self._syncs.get(*before.key)
+        log_failure("SyncFailed", problem, platform=sync.platform)
         now, why = self._clock.now(), LastError(problem.message, problem.remedy)
         if isinstance(problem, ReconnectNeeded):
             return self._ended(sync, sync.stopped(now, why))
@@ -215,23 +214,38 @@ class SyncService:
         try:
             return self._kept(ended)
         except StaleWrite:
-            return self._syncs.get(before.owner_id, before.platform)
+            return self._syncs.get(*before.key)
+
+
+def _requested(sync: Sync) -> SyncRequested:
+    return SyncRequested(
+        owner_id=sync.owner_id,
+        platform=sync.platform,
+        account_id=sync.account_id,
+        connection_id=sync.connection_id,
+    )
 
 
 def _changed(sync: Sync) -> SyncChanged:
     return SyncChanged(
         owner_id=sync.owner_id,
         platform=sync.platform,
+        account_id=sync.account_id,
+        connection_id=sync.connection_id,
         status=sync.status,
         orders=sync.orders,
         metrics=sync.metrics,
     )
 
 
-def _metrics_recorded(published: PublishedListing, metrics: Metrics) -> MetricsRecorded:
+def _metrics_recorded(
+    published: PublishedListing, connection_id: str, metrics: Metrics
+) -> MetricsRecorded:
     return MetricsRecorded(
         owner_id=published.owner_id,
         platform=published.platform,
+        account_id=published.account_id,
+        connection_id=connection_id,
         external=published.external_id,
         marker=published.marker,
         values=metrics.known,

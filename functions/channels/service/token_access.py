@@ -11,6 +11,7 @@ from functions.channels.errors import (
 )
 from functions.channels.events import ConnectionChanged
 from functions.channels.model.connection import Account, Connection, LastError, Secret, Tokens
+from functions.channels.model.platforms import platform as known
 from functions.channels.ports.connections import Connections, OAuthProvider, Secrets
 from kernel.clock import Clock
 from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
@@ -31,7 +32,11 @@ NOTED_EVERY = timedelta(minutes=1)
 def changed(connection: Connection) -> ConnectionChanged:
     """The event that reports a connection's present status."""
     return ConnectionChanged(
-        owner_id=connection.owner_id, platform=connection.platform, status=connection.status
+        owner_id=connection.owner_id,
+        platform=connection.platform,
+        account_id=connection.account_id,
+        connection_id=connection.connection_id,
+        status=connection.status,
     )
 
 
@@ -55,13 +60,13 @@ class TokenAccess:
         self._ids = ids
         self._pause = pause
 
-    def use(self, owner_id: str, platform: str, act: Callable[[Account], T]) -> T:
+    def use(self, owner_id: str, platform: str, account_id: str, act: Callable[[Account], T]) -> T:
         """Call `act` with the account, and once again after a refresh if its token is refused.
 
         A connection that proves to be broken is marked `reconnect`, with a `ConnectionChanged`
         event.
         """
-        connection, secret = self._fresh(*self.opened(owner_id, platform))
+        connection, secret = self._fresh(*self.opened(owner_id, platform, account_id))
         try:
             try:
                 result = act(_account(connection, secret))
@@ -76,20 +81,19 @@ class TokenAccess:
         self._note_use(connection)
         return result
 
-    def opened(self, owner_id: str, platform: str) -> tuple[Connection, Secret]:
+    def opened(self, owner_id: str, platform: str, account_id: str) -> tuple[Connection, Secret]:
         """The working connection and its secret; raises `NotConnected`."""
-        connection = self.connected(owner_id, platform)
-        return connection, self._secrets.decrypt(connection)
+        connection = self.connected(owner_id, platform, account_id)
+        return connection, self._secrets.decrypt(connection.key, connection.sealed)
 
-    def connected(self, owner_id: str, platform: str) -> Connection:
-        """The working connection, its secret still encrypted; raises `NotConnected`."""
-        connection = self._connections.get(owner_id, platform)
-        if connection.status != "connected":
-            problem = connection.problem
-            raise NotConnected(
-                problem.message if problem else f"Your {platform} account is not connected.",
-                remedy=problem.remedy if problem else "Connect it under Connections.",
-            )
+    def connected(self, owner_id: str, platform: str, account_id: str) -> Connection:
+        """The working connection, its secret still encrypted.
+
+        Raises `NotConnected`, which names the account, and never takes another account for it.
+        """
+        connection = self._connections.get(owner_id, platform, account_id)
+        if connection is None or connection.status != "connected":
+            raise _not_connected(platform, connection)
         return connection
 
     def mark_broken(self, connection: Connection, why: ReconnectNeeded) -> None:
@@ -127,9 +131,9 @@ class TokenAccess:
 
     def _renewed_by_another(self, before: Connection) -> tuple[Connection, Secret]:
         for _ in range(POLLS):
-            current = self._connections.get(before.owner_id, before.platform)
+            current = self._connections.get(*before.key) or before.ended()
             if current.sealed != before.sealed or current.status != before.status:
-                return self.opened(before.owner_id, before.platform)
+                return self.opened(*before.key)
             if not current.lease_by:
                 break  # the other one gave up: so do we, or everybody would ask in turn
             self._pause(POLL_SECONDS)
@@ -155,13 +159,13 @@ class TokenAccess:
         return self._keep(connection, Secret(renewed, secret.login, secret.candidates), by)
 
     def _keep(self, connection: Connection, secret: Secret, by: str) -> tuple[Connection, Secret]:
-        sealed = self._secrets.encrypt(connection.owner_id, connection.platform, secret)
+        sealed = self._secrets.encrypt(connection.key, secret)
         renewed = connection.refreshed(sealed, end_of(secret.tokens))
         try:
             return self._connections.give_back(renewed, by), secret
         except StaleWrite:
             # Reconnected or disconnected while we refreshed: what is stored now is what counts.
-            return self.opened(connection.owner_id, connection.platform)
+            return self.opened(*connection.key)
 
     def _let_go(self, connection: Connection, by: str) -> None:
         try:
@@ -181,6 +185,21 @@ class TokenAccess:
         last = connection.last_used_at
         if last is None or now - last > NOTED_EVERY:
             self._connections.touch(connection, now)
+
+
+def _not_connected(platform: str, connection: Connection | None) -> NotConnected:
+    name = known(platform).name
+    if connection is None:
+        return NotConnected(
+            f"Your {name} account is not connected.", remedy="Connect it under Connections."
+        )
+    account = f"“{connection.account_name}” on {name}"
+    problem = connection.problem
+    if problem is None:
+        return NotConnected(
+            f"{account} is not connected.", remedy=f"Connect {account} again under Connections."
+        )
+    return NotConnected(f"{account} is not connected: {problem.message}", remedy=problem.remedy)
 
 
 def _account(connection: Connection, secret: Secret) -> Account:

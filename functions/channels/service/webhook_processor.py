@@ -9,7 +9,7 @@ from functions.channels.errors import (
 )
 from functions.channels.events import ChannelOrderReported, LeadReceived, ListingChangedExternally
 from functions.channels.model.channel_orders import ChannelOrder
-from functions.channels.model.connection import LastError
+from functions.channels.model.connection import AccountKey, LastError
 from functions.channels.model.webhook_events import (
     AppUninstalled,
     Ignored,
@@ -69,57 +69,70 @@ class WebhookProcessor:
     def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
         if isinstance(meaning, Ignored):
             return IGNORED
-        owners = self._owners(delivery, meaning.account)
-        for owner in owners:
-            self._for(owner, delivery.source, meaning)
-        return DONE if owners else NOBODYS
+        found = self._addressed(delivery, meaning.account)
+        for account, connection_id in found:
+            self._for(account, connection_id, meaning)
+        return DONE if found else NOBODYS
 
-    def _owners(self, delivery: WebhookDelivery, account: str) -> tuple[str, ...]:
+    def _addressed(
+        self, delivery: WebhookDelivery, account_id: str
+    ) -> tuple[tuple[AccountKey, str], ...]:
+        """Each owner's account that the delivery is for, and the id of its connection."""
         if delivery.owner_id:
-            return (delivery.owner_id,)
-        return self._addresses.owners(delivery.source, account)
+            key = AccountKey(delivery.owner_id, delivery.source, account_id)
+            held = self._connections.get(*key)
+            return ((key, held.connection_id if held else ""),)
+        found = self._addresses.connections(delivery.source, account_id)
+        return tuple((one.key, one.connection_id) for one in found)
 
-    def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
+    def _for(self, account: AccountKey, connection_id: str, meaning: Meaning) -> None:
+        owner, platform, account_id = account
         match meaning:
             case OrderChanged():
-                self.keep(meaning.order(owner, platform))
+                self.keep(meaning.order(owner, platform), connection_id)
             case OrderNotified():
-                self._read(owner, platform, meaning.order_id)
+                self._read(account, connection_id, meaning.order_id)
             case AppUninstalled():
-                self._gone(owner, platform, meaning.at)
+                self._gone(account, meaning.at)
             case ListingActivity():
-                touched = ListingChangedExternally(
-                    owner_id=owner, platform=platform, listing=meaning.listing_id
+                self._publish_event(
+                    ListingChangedExternally(
+                        owner_id=owner,
+                        platform=platform,
+                        account_id=account_id,
+                        connection_id=connection_id,
+                        listing=meaning.listing_id,
+                    )
                 )
-                self._publish_event(touched)
             case LeadNotified():
                 self._publish_event(
                     LeadReceived(
                         owner_id=owner,
                         platform=platform,
+                        account_id=account_id,
+                        connection_id=connection_id,
                         lead=meaning.lead_id,
                         product=meaning.product,
                         asked_at=meaning.asked_at,
                     )
                 )
 
-    def keep(self, order: ChannelOrder) -> bool:
+    def keep(self, order: ChannelOrder, connection_id: str) -> bool:
         """Store a channel order and its event; False when the known one is as new or newer."""
-        return self._orders.keep(order, reported(order))
+        return self._orders.keep(order, reported(order, connection_id))
 
-    def _read(self, owner: str, platform: str, order_id: str) -> None:
-        reader = self._readers[platform]
+    def _read(self, account: AccountKey, connection_id: str, order_id: str) -> None:
+        reader, owner = self._readers[account.platform], account.owner_id
         try:
-            self.keep(
-                self._access.use(owner, platform, lambda one: reader.order(one, owner, order_id))
-            )
+            order = self._access.use(*account, lambda one: reader.order(one, owner, order_id))
+            self.keep(order, connection_id)
         except ReconnectNeeded as broken:
             # The next sync after the artisan has reconnected reads it; to try again is of no use.
-            log_failure("OrderNotRead", broken, platform=platform)
+            log_failure("OrderNotRead", broken, platform=account.platform)
 
-    def _gone(self, owner: str, platform: str, at: datetime | None) -> None:
-        connection = self._connections.get(owner, platform)
-        if connection.status not in {"connected", "choose_account"}:
+    def _gone(self, account: AccountKey, at: datetime | None) -> None:
+        connection = self._connections.get(*account)
+        if connection is None or connection.status != "connected":
             return
         if at and connection.connected_at and at < connection.connected_at:
             return  # reported late: it has been connected anew since
@@ -132,11 +145,13 @@ class WebhookProcessor:
             return
 
 
-def reported(order: ChannelOrder) -> ChannelOrderReported:
+def reported(order: ChannelOrder, connection_id: str) -> ChannelOrderReported:
     """The event that reports a channel order as it is now."""
     return ChannelOrderReported(
         owner_id=order.owner_id,
         platform=order.platform,
+        account_id=order.account_id,
+        connection_id=connection_id,
         order=order.order_id,
         status=order.status,
         placed_at=order.placed_at,

@@ -1,6 +1,7 @@
 """Receives webhooks: checks the proof, stores deliveries, answers at once; handling comes later."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from functions.channels.events import WebhookReceived
 from functions.channels.ports.webhooks import (
@@ -41,9 +42,16 @@ class WebhookReceiver:
         if parser.keyed != bool(key):
             raise WebhookNotFound
         require_size(request)
-        owner, secret = self._addresses.owner_and_secret(platform, key) if key else ("", "")
-        messages = parser.read(request, secret, self._clock.now())
-        return self._inbox.store(platform, owner, messages, WebhookReceived.of)
+        if not key:
+            messages = parser.read(request, "", self._clock.now())
+            return self._inbox.store(platform, "", messages, WebhookReceived.of)
+        account, secret = self._addresses.account_and_secret(platform, key)
+        # Whose endpoint it is says which account; what the message says of it is not proven.
+        own = [
+            replace(one, account=account.account_id)
+            for one in parser.read(request, secret, self._clock.now())
+        ]
+        return self._inbox.store(platform, account.owner_id, own, WebhookReceived.of)
 
     def _hook(self, platform: str) -> WebhookParser:
         if platform not in self._parsers:

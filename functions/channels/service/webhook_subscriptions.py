@@ -32,8 +32,8 @@ class WebhookSubscriptions:
         self._public_url = public_url
         self._random = random
 
-    def follow(self, before: Connection, connection: Connection) -> Connection:
-        """Register a webhook endpoint for `connection` and remove the one of `before`.
+    def follow(self, connection: Connection) -> Connection:
+        """Register a webhook endpoint for `connection` in place of the one that it had.
 
         Answers the connection with its endpoint. A failure is logged and the connection returned
         unchanged: without an endpoint everything but orders by webhook works.
@@ -41,21 +41,19 @@ class WebhookSubscriptions:
         subscriber = self._subscribers.get(connection.platform)
         if subscriber is None or connection.status != "connected":
             return connection
-        return self._followed(subscriber, before, connection)
+        return self._followed(subscriber, connection)
 
     def resubscribe_if_missing(self, connection: Connection) -> Connection:
         """The connection with a webhook endpoint: registered now if the last attempt failed."""
         if WEBHOOK_KEY_DIGEST in connection.detail:
             return connection
-        return self.follow(connection, connection)
+        return self.follow(connection)
 
-    def _followed(
-        self, subscriber: Subscriber, before: Connection, connection: Connection
-    ) -> Connection:
+    def _followed(self, subscriber: Subscriber, connection: Connection) -> Connection:
         key, secret = self._random(), self._random()
-        self._addresses.open(connection.owner_id, connection.platform, key, secret)
+        self._addresses.open(connection.key, key, secret)
         kept = self._kept(connection, digest(key))
-        self._close(before)
+        self._close(connection)
         if kept is None:
             return connection
 
@@ -63,7 +61,7 @@ class WebhookSubscriptions:
             subscriber.subscribe(account, self._address(connection.platform, key), secret)
 
         try:
-            self._access.use(connection.owner_id, connection.platform, subscribe)
+            self._access.use(*connection.key, subscribe)
         except Problem as silent:
             log_failure("NotSubscribed", silent, platform=connection.platform)
             self._addresses.close(kept.platform, digest(key))
@@ -99,4 +97,4 @@ class WebhookSubscriptions:
             return self._connections.save(replace(connection, detail=detail, problem=why))
         except StaleWrite:
             # The keys proved to be broken, or the artisan was faster.
-            return self._connections.get(connection.owner_id, connection.platform)
+            return self._connections.get(*connection.key) or connection

@@ -11,7 +11,7 @@ from functions.channels.model.platforms import platform as known
 from functions.channels.wiring.core import ChannelsCore
 
 if TYPE_CHECKING:
-    from functions.channels.service.connections import ConnectionService
+    from functions.channels.service.authorizations import AuthorizationService
     from functions.channels.service.key_exchange import KeyExchange
     from functions.channels.service.posting_commands import PostingCommands
     from functions.channels.wiring.activity import ActivityParts
@@ -61,10 +61,10 @@ class ChannelsContainer(ChannelsCore):
 
         return WebhookParts(self)
 
-    def returning(self, platform: str) -> "ConnectionService | KeyExchange":
+    def returning(self, platform: str) -> "AuthorizationService | KeyExchange":
         """The service that handles a browser's return from the platform."""
         by_call = known(platform).granted_by == "call"
-        return self.webhooks.key_exchange if by_call else self.connections
+        return self.webhooks.key_exchange if by_call else self.authorizations
 
 
 def container() -> ChannelsContainer:

@@ -9,9 +9,11 @@ from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import (
     DynamoConnections,
     DynamoOAuthSessions,
+    DynamoPendingConnections,
 )
 from functions.channels.adapters.registry import Adapters, by_platform
 from functions.channels.ports.connections import OAuthProvider, Secrets
+from functions.channels.service.authorizations import AuthorizationService
 from functions.channels.service.connection_health import ConnectionHealth
 from functions.channels.service.connections import ConnectionService
 from functions.channels.service.token_access import TokenAccess
@@ -58,6 +60,11 @@ class ChannelsCore(Container):
         return DynamoConnections(self.table, self.outbox)
 
     @cached_property
+    def pending_connections(self) -> DynamoPendingConnections:
+        """The repository of pending connections."""
+        return DynamoPendingConnections(self.table, self.outbox)
+
+    @cached_property
     def oauth_sessions(self) -> DynamoOAuthSessions:
         """The repository of OAuth sessions."""
         return DynamoOAuthSessions(self.table)
@@ -84,14 +91,26 @@ class ChannelsCore(Container):
 
     @cached_property
     def connections(self) -> ConnectionService:
-        """The service that connects, tests and disconnects accounts."""
+        """The service that lists, tests and disconnects accounts."""
         return ConnectionService(
             self.stored_connections,
-            self.oauth_sessions,
             self.secrets,
             self.oauth_providers,
             self.token_access,
             self.clock,
+        )
+
+    @cached_property
+    def authorizations(self) -> AuthorizationService:
+        """The service that connects accounts."""
+        return AuthorizationService(
+            self.stored_connections,
+            self.pending_connections,
+            self.oauth_sessions,
+            self.secrets,
+            self.oauth_providers,
+            self.clock,
+            ids=self.ids,
             public_url=self.settings.public_url,
             panels=self.settings.panels,
             random=random_token,

@@ -37,6 +37,7 @@ class PanelParts:
             VaultJobCipher(Vault(key)) if key else None,
             self._core.token_access,
             self._core.clock,
+            self._core.ids,
             panels=settings.panels,
             sheet=sheet_file,
             off=settings.disabled_panels,

@@ -66,11 +66,10 @@ class WebhookParts:
     def key_exchange(self) -> KeyExchange:
         """The service that connects platforms which deliver keys by a call of their own."""
         return KeyExchange(
-            self._core.connections,
+            self._core.authorizations,
             self.subscriptions,
             self._core.oauth_providers,
             oauth_sessions=self._core.oauth_sessions,
-            connections=self._core.stored_connections,
             secrets=self._core.secrets,
             clock=self._core.clock,
         )

@@ -2,9 +2,9 @@
 
 from functions.catalog import public as catalog
 from functions.content.model.approval_view import Shown
-from functions.content.model.text import one_line
 from functions.media import public as media
 from kernel.errors import NotFound
+from kernel.normal_form import one_line
 
 _SHOWN = "web"
 

@@ -1,10 +1,10 @@
-"""Keeps drafts, their history, and which photo belongs to which, in content's DynamoDB table."""
+"""Keeps drafts and their history in content's DynamoDB table."""
 
-from functions.content.adapters.rows import upgrade_draft
-from functions.content.model.draft import Draft
+from datetime import datetime
+
+from functions.content.model.draft import LIMITS, Draft
 from functions.content.model.versions import KEPT, Change, Version
-from functions.content.ports.drafts import PhotoClaim, PhotoEntry
-from kernel.aws.indexes import NEW, listed
+from kernel.aws.indexes import due, listed
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Table, Write
@@ -12,6 +12,7 @@ from kernel.events import Event
 from kernel.pages import Page
 
 _VERSION = "version#"
+_UNFINISHED = "draft"
 _AT_ONCE = 25
 
 
@@ -27,49 +28,22 @@ class DynamoDrafts:
         draft = self._drafts.get(draft_key(draft_id))
         return draft if draft and draft.owner_id == owner_id else None
 
-    def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
-        """The photo's entry, or None."""
-        return self._table.get(PhotoEntry, _entry_key(owner_id, photo_id))
-
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
         """The owner's drafts, the newest first."""
         return self._drafts.latest(f"owner#{owner_id}", limit, cursor)
 
-    def save(
-        self,
-        draft: Draft,
-        *events: Event,
-        claims: tuple[PhotoClaim, ...] = (),
-        gone: tuple[Draft, ...] = (),
-        version: Version | None = None,
-    ) -> None:
-        """Write all in one transaction; raises `StaleWrite` if an item changed since its read."""
-        also = [
-            *history_writes(draft, version),
-            *(_claim(draft.owner_id, claim) for claim in claims),
-            *(self._drafts.removal(one) for one in gone),
-        ]
-        self._drafts.save(draft, *events, also=also)
+    def save(self, draft: Draft, *events: Event, version: Version | None = None) -> None:
+        """Write all in one transaction; raises `StaleWrite` if the draft changed since its read."""
+        self._drafts.save(draft, *events, also=history_writes(draft, version))
 
-    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
-        """Delete in one transaction; raises `StaleWrite` if an item changed since it was read."""
-        claims = [
-            Delete(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
-            for one in entries
-        ]
-        self._drafts.remove(draft, *events, also=claims)
+    def overdue(self, now: datetime) -> tuple[Draft, ...]:
+        """At most 25 drafts whose limit for waiting or writing is over, the longest over first."""
+        return tuple(self._drafts.due(_UNFINISHED, now, _AT_ONCE))
 
 
 def draft_store(table: Table, outbox: Outbox) -> EntityStore[Draft]:
-    """The store of drafts, with rows of every format since the first release."""
-    return EntityStore(
-        table,
-        Draft,
-        lambda it: draft_key(it.draft_id),
-        outbox=outbox,
-        index=lambda it: listed(f"owner#{it.owner_id}", it.created_at, it.draft_id),
-        upgrade=upgrade_draft,
-    )
+    """The store of drafts; one that waits or is written is due at its limit."""
+    return EntityStore(table, Draft, lambda it: draft_key(it.draft_id), outbox=outbox, index=_index)
 
 
 class DynamoHistory:
@@ -92,16 +66,6 @@ class DynamoHistory:
             cursor=cursor,
             newest_first=True,
         )
-
-    def forget(self, draft_id: str) -> None:
-        """Delete all items of a deleted draft, and the token items of its approval links."""
-        while True:
-            rows = self._table.query_rows(f"draft#{draft_id}", limit=_AT_ONCE).items
-            if not rows:
-                return
-            keys = [Key(row["pk"], row["sk"]) for row in rows]
-            keys += [token_key(row["digest"]) for row in rows if "digest" in row]
-            self._table.write(*(Delete(key) for key in keys))
 
 
 def history_writes(draft: Draft, version: Version | None) -> list[Write]:
@@ -128,12 +92,10 @@ def _version_key(draft_id: str, number: int) -> Key:
     return Key(f"draft#{draft_id}", f"{_VERSION}{number:08d}")
 
 
-def _claim(owner_id: str, claim: PhotoClaim) -> Put:
-    was = claim.was
-    expect = {"draft_id": was.draft_id, "first": was.first} if was else NEW
-    return Put(_entry_key(owner_id, claim.now.photo_id), claim.now, expect=expect)
-
-
-def _entry_key(owner_id: str, photo_id: str) -> Key:
-    # The owner is part of the key: nobody can claim a photo for somebody else.
-    return Key(f"photo#{owner_id}#{photo_id}", "entry")
+def _index(draft: Draft) -> dict[str, object]:
+    partition = "archived" if draft.is_archived else "owner"
+    limit = None if draft.is_archived else LIMITS.get(draft.status)
+    return {
+        **listed(f"{partition}#{draft.owner_id}", draft.created_at, draft.draft_id),
+        **due(_UNFINISHED, draft.updated_at + limit if limit else None),
+    }

@@ -2,11 +2,12 @@
 
 from functions.content.errors.drafts import PhotoNotFound
 from functions.content.ports.ai import StoredPicture
-from functions.content.ports.drafts import PhotoState
+from functions.content.ports.drafts import PhotoOutcome, PhotoState
 from functions.media import public as media
 from kernel.errors import NotFound
 
 _SHOWN = "web"
+GONE = "This photograph is not there any more. Upload it again, or choose another one."
 _STATES: dict[str, PhotoState] = {"ready": "ready", "rejected": "rejected"}
 
 
@@ -20,6 +21,15 @@ class MediaPhotoReader:
         except NotFound as error:
             raise PhotoNotFound from error
         return _STATES.get(status, "uploading")
+
+    def outcome(self, owner_id: str, photo_id: str) -> PhotoOutcome:
+        """What became of the photo; one in the trash may still be restored."""
+        try:
+            found = media.photo(owner_id, photo_id, deleted=True)
+        except NotFound:
+            return PhotoOutcome("rejected", GONE)
+        state = _STATES.get(found.status, "uploading")
+        return PhotoOutcome(state, found.problem)
 
 
 class MediaPictureStore:

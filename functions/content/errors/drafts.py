@@ -73,6 +73,28 @@ class NotApproved(Conflict):
         )
 
 
+class FactsChanged(NotApproved):
+    """The product's facts are not those that the words were made from and approved with."""
+
+    code = "facts_changed"
+
+    def __init__(self) -> None:
+        Conflict.__init__(
+            self,
+            "The facts have changed since these words were written.",
+            remedy="Look at the new words and approve them.",
+        )
+
+
+class ProductNotFound(NotFound):
+    """There is no such product, it is somebody else's, or it is archived."""
+
+    code = "product_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such product.", remedy="Choose one of your products.")
+
+
 class TextRejected(Malformed):
     """A platform would refuse some of the words; `details.fields` names each."""
 

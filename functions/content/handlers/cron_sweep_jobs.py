@@ -1,4 +1,4 @@
-"""Runs every five minutes: fails the AI jobs that no worker finished."""
+"""Runs every five minutes: ends the AI jobs and drafts that no worker finished."""
 
 from typing import Any
 
@@ -7,5 +7,6 @@ from kernel.observability import log_event
 
 
 def handler(_event: dict[str, Any], _context: object) -> None:
-    """Fail the unfinished jobs that are older than ten minutes, and log how many."""
-    log_event("JobsSwept", given_up=container().job_runner.sweep())
+    """Fail the jobs, and take up the drafts, that are over their limits; log how many."""
+    jobs, drafts = container().job_runner.sweep(), container().draft_sweeper.sweep()
+    log_event("JobsSwept", given_up=jobs, drafts=drafts)

@@ -1,4 +1,4 @@
-"""Writes the words for a photo that is ready, in its waiting draft or a new one."""
+"""Writes the draft that waits for a photo which is ready."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ class PhotoReady(Event):
 
 @consumer(PhotoReady)
 def handler(photo: PhotoReady) -> None:
-    """Save the photo's draft, so that it is seen at once, then write its words.
+    """Write the draft of the photo's product; one that is made later finds the photo ready.
 
     If the writing fails or dies, the event is delivered again and the same version is written.
     """

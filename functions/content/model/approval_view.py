@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from functions.channels.model.text_limits import TextLimits
 from functions.content.model.draft import Draft
+from functions.content.model.facts import Facts
 from functions.content.model.review import ApprovalLink
 
 
@@ -22,6 +23,7 @@ class ApprovalView:
 
     sender: str
     draft: Draft
+    facts: Facts
     photos: tuple[Shown, ...]
     limits: tuple[TextLimits, ...]
     link: ApprovalLink

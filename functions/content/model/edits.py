@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
-from functions.content.model.facts import FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.templates import TemplateSnapshot
@@ -45,7 +44,6 @@ class Edit:
     `templates` puts a template on a platform's text, or takes it off (None).
     """
 
-    facts: FactsChange = field(default_factory=FactsChange)
     copy: CopyEdit = field(default_factory=CopyEdit)
     copies: Mapping[Language, CopyEdit] = field(default_factory=dict)
     platforms: Mapping[str, TextEdit] = field(default_factory=dict)

@@ -1,13 +1,17 @@
 """The artisan's facts about a piece: the only claims that its words may make."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 
 from functions.content.model.languages import LANGUAGES, Language
 from functions.content.model.phrases import phrases
 from functions.content.model.text import contacts
 from kernel.money import Money
+
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,6 @@ class Facts:
     story: str | None = None
     link: str | None = None
 
-    def merged(self, change: "FactsChange") -> "Facts":
-        """These facts, with the fields that `change.given` names taken from `change.facts`."""
-        given = {name: getattr(change.facts, name) for name in change.given}
-        return replace(self, **given)
-
-    def beneath(self, above: "Facts") -> "Facts":
-        """The facts in `above`, with empty fields filled from these facts."""
-        known = {one.name: getattr(self, one.name) for one in fields(self)}
-        blank = {name: it for name, it in known.items() if it and not getattr(above, name)}
-        return replace(above, **blank)
-
     def words(self) -> str:
         """Everything that the artisan wrote, one fact per line."""
         names = (self.title, self.craft, *self.materials, self.technique, self.region)
@@ -50,11 +43,45 @@ NO_FACTS = Facts()
 
 
 @dataclass(frozen=True, slots=True)
-class FactsChange:
-    """Facts to take over: of `facts`, only the fields named in `given`."""
+class Piece:
+    """A product as words are written about it: its facts, and its photographs in their order."""
 
+    product_id: str
     facts: Facts = NO_FACTS
-    given: frozenset[str] = frozenset()
+    photo_ids: tuple[str, ...] = ()
+    is_archived: bool = False
+
+    @property
+    def cover(self) -> str:
+        """The photograph that writers look at; "" for a piece without photographs."""
+        return self.photo_ids[0] if self.photo_ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Digests of what a draft's words were made from, which keep no fact and no photograph.
+
+    `facts` is of all facts but the quantity, which few words use; `stock` is of the quantity.
+    """
+
+    facts: str = ""
+    stock: str = ""
+    cover: str = ""
+    photos: str = ""
+
+    @classmethod
+    def of(cls, piece: Piece) -> "Basis":
+        """The digests of the piece as it is now."""
+        return cls(
+            facts=_digest(asdict(replace(piece.facts, quantity=None))),
+            stock=_digest(piece.facts.quantity),
+            cover=_digest(piece.cover),
+            photos=_digest(piece.photo_ids),
+        )
+
+
+def _digest(value: object) -> str:
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:_DIGEST]
 
 
 def questions(facts: Facts, language: Language = "en") -> tuple[str, ...]:

@@ -10,15 +10,7 @@ from functions.content.model.composing import composed
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.phrases import phrases
-from functions.content.model.text import (
-    contacts,
-    distinct,
-    one_line,
-    prose,
-    shortened,
-    unhashed,
-    without_contacts,
-)
+from functions.content.model.text import contacts, distinct, shortened, unhashed, without_contacts
 from functions.content.model.wording import (
     QUESTIONS_MAX,
     Copy,
@@ -27,6 +19,7 @@ from functions.content.model.wording import (
     Written,
     bounded,
 )
+from kernel.normal_form import one_line, prose
 
 _MARKUP = re.compile(r"<[/!?a-zA-Z][^<>]*>?|&(?:#\w+|[a-z]{2,8});")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")

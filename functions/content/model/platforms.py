@@ -15,13 +15,13 @@ from functions.content.model.text import (
     hashtags_in,
     isolate,
     mentions_in,
-    one_line,
     shortened,
     trimmed,
     unhashed,
     whole_words,
 )
 from functions.content.model.wording import Copy
+from kernel.normal_form import one_line
 from kernel.texts import Alphabet, Counting, FieldRule
 
 

@@ -15,11 +15,11 @@ from functions.content.model.text import (
     fewer_hashtags,
     fewer_mentions,
     hashtags_in,
-    prose,
     shortened,
     units,
 )
 from functions.content.model.wording import Copy
+from kernel.normal_form import prose
 
 VARIABLES = (
     "title",

@@ -4,12 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kernel.normal_form import ISOLATE, ISOLATE_END, fold, prose, without_isolates
 from kernel.texts import HASHTAG, MENTION, UTF16, Counting, fewer_signs, signs_in
 
-_JOINERS = "\u200c\u200d"  # zero-width non-joiner and joiner: Indic spelling and emoji need them
-# First strong isolate and its end: they keep the order of foreign words in a right-to-left text,
-# and unlike the other direction marks they cannot reorder anything around them (UAX #9).
-_ISOLATE, _END = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _FOREIGN_RUN = re.compile(  # Latin or Indic words, with their vowel signs and joiners
     r"[^\W_\u0590-\u08ff](?:[ -~\u00a0-\u024f\u0900-\u0dff\u200c\u200d]*"
@@ -73,53 +70,9 @@ def whole_words(text: str, most: int, by: Counting = UTF16) -> str:
     return " ".join(kept)
 
 
-def one_line(text: str) -> str:
-    """`text` without control and invisible characters, on one line, in NFC."""
-    return " ".join(_visible(text).split())
-
-
-def prose(text: str) -> str:
-    """`text` cleaned as by `one_line`, with its line breaks but no two empty lines in a row."""
-    lines = (" ".join(line.split()) for line in _visible(text).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _visible(text: str) -> str:
-    kept: list[str] = []
-    for character in text:
-        if character in "\n\t\u2028\u2029":
-            kept.append("\t" if character == "\t" else "\n")
-        elif character in _JOINERS:
-            # Between ASCII letters a joiner joins nothing; it can only hide a link.
-            kept.extend([character] if kept and not kept[-1].isascii() else [])
-        elif character in _ISOLATE + _END or _is_seen(character):
-            kept.append(character)
-    # Last: what was taken out may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", _paired("".join(kept)))
-
-
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
-
-
-def _paired(text: str) -> str:
-    """`text` with isolates only where they come in pairs around something, within one line."""
-    if _ISOLATE not in text and _END not in text:
-        return text
-    pair = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}\n]+){_END}")
-    marked = pair.sub("\ue000\\1\ue001", text)
-    bare = marked.replace(_ISOLATE, "").replace(_END, "")
-    return bare.replace("\ue000", _ISOLATE).replace("\ue001", _END)
-
-
-def without_isolates(text: str) -> str:
-    """`text` without the direction marks that `isolated` adds."""
-    return text.replace(_ISOLATE, "").replace(_END, "")
-
-
 def isolate(text: str) -> str:
     """`text` in direction marks that separate it from the rest of a right-to-left line."""
-    return f"{_ISOLATE}{text}{_END}"
+    return f"{ISOLATE}{text}{ISOLATE_END}"
 
 
 def isolated(text: str) -> str:
@@ -186,11 +139,11 @@ def fewer_mentions(text: str, most: int | None, sign: str = MENTION) -> str:
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
-    """`words` without empty ones and without repeats, whatever their case."""
+    """`words` without empty ones and without repeats, by their folded form."""
     seen: dict[str, str] = {}
     for word in words:
         if word:
-            seen.setdefault(word.casefold(), word)
+            seen.setdefault(fold(word), word)
     return tuple(seen.values())
 
 

@@ -1,12 +1,13 @@
 """The history of a draft: what each version changed, who did it, and what it looked like."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.model.draft import WRITTEN, Draft, Status
-from functions.content.model.facts import Facts
+from functions.content.model.facts import Basis, Piece
 from functions.content.model.review import Author
 from functions.content.model.wording import Copy
 
@@ -52,10 +53,19 @@ class Version(Change):
 
 
 def recorded(
-    before: Draft | None, after: Draft, by: Author, kind: ChangeKind, *, of: int | None = None
+    before: Draft | None,
+    after: Draft,
+    by: Author,
+    kind: ChangeKind,
+    *,
+    of: int | None = None,
+    about: tuple[str, ...] = (),
 ) -> Version | None:
-    """The history entry for `after`; None when nothing visible changed and nothing was decided."""
-    changed = tuple(differences(before, after))
+    """The history entry for `after`; None when nothing visible changed and nothing was decided.
+
+    `about` are paths of the product that changed, such as `facts.price`.
+    """
+    changed = (*about, *differences(before, after))
     if before and not changed and kind not in _DECISIONS:
         return None
     return Version(
@@ -75,10 +85,8 @@ def recorded(
 
 def differences(before: Draft | None, after: Draft) -> Iterator[str]:
     """The paths of the fields visible to the artisan that differ between `before` and `after`."""
-    for name in ("photo_ids", "languages"):
-        if before and getattr(before, name) != getattr(after, name):
-            yield name
-    yield from _fields("facts", before.facts if before else Facts(), after.facts)
+    if before and before.languages != after.languages:
+        yield "languages"
     for language in _keys(before.copies if before else {}, after.copies):
         old = before.copy_in(language) if before else Copy()
         yield from _fields(f"copies.{language}", old, after.copy_in(language))
@@ -90,15 +98,18 @@ def differences(before: Draft | None, after: Draft) -> Iterator[str]:
             yield f"platforms.{platform}.template_id"
 
 
-def restored(draft: Draft, version: Draft, now: datetime) -> Draft:
-    """The next version of `draft`, with the facts and words of an older one, to be approved again.
+def restored(
+    draft: Draft, version: Draft, now: datetime, limits: Iterable[TextLimits], piece: Piece
+) -> Draft:
+    """The next version of `draft`, with the words of an older one, to be approved again.
 
-    The photos stay those of `draft`: older ones may be gone. A rewrite in progress starts over.
+    Platform texts are composed with the facts of today: a price of then would be wrong. A rewrite
+    in progress starts over.
     """
     same = replace(
         draft,
         languages=version.languages,
-        facts=version.facts,
+        basis=Basis.of(piece),
         copies=version.copies,
         platforms=version.platforms,
         templates=version.templates,
@@ -108,8 +119,8 @@ def restored(draft: Draft, version: Draft, now: datetime) -> Draft:
         edited=version.edited,
         status="edited" if draft.status in WRITTEN or version.status in WRITTEN else draft.status,
         review=None,
-    )
-    return same.to_write(now) if same.status == "writing" else same.next(now)
+    ).recomposed(limits, piece.facts)
+    return same.to_write(now, piece) if same.status == "writing" else same.next(now)
 
 
 def _keys(one: Mapping[N, object], other: Mapping[N, object]) -> list[N]:

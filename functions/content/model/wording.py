@@ -6,15 +6,8 @@ from typing import Literal
 
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
-from functions.content.model.text import (
-    distinct,
-    hashtag,
-    one_line,
-    prose,
-    shortened,
-    trimmed,
-    without_contacts,
-)
+from functions.content.model.text import distinct, hashtag, shortened, trimmed, without_contacts
+from kernel.normal_form import one_line, prose
 
 TITLE_MAX = 140
 DESCRIPTION_MAX = 5000

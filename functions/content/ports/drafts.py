@@ -1,11 +1,12 @@
-"""Ports of drafts, their photos and platforms."""
+"""Ports of drafts, the products that they are about, photos and platforms."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from functions.channels.model.text_limits import TextLimits
 from functions.content.model.draft import Draft
-from functions.content.model.facts import Facts
+from functions.content.model.facts import Piece
 from functions.content.model.versions import Version
 from kernel.events import Event
 from kernel.pages import Page
@@ -14,62 +15,52 @@ PhotoState = Literal["uploading", "ready", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoEntry:
-    """The draft that a photo belongs to; `first` if the photo is the draft's first one.
+class PhotoOutcome:
+    """What became of a photo; `problem` says why it will never be ready, in the state `rejected`.
 
-    `asked` is the version of the draft that the photo's arrival asked words for, 0 if none.
+    A photo in the trash is still `uploading` if it was so: it may be restored.
     """
 
-    photo_id: str
-    draft_id: str
-    first: bool
-    asked: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoClaim:
-    """A photo's entry to save as `now`, on condition that the stored one still equals `was`."""
-
-    now: PhotoEntry
-    was: PhotoEntry | None = None
+    state: PhotoState
+    problem: str = ""
 
 
 class Drafts(Protocol):
-    """Keeps drafts; a photo is the first photo of at most one of them.
+    """Keeps drafts, one of each product.
 
-    A save raises `StaleWrite`, and changes nothing, when a draft or an entry is no longer as the
-    caller read it.
+    A save raises `StaleWrite`, and changes nothing, when a draft is no longer as the caller read
+    it.
     """
 
     def find(self, owner_id: str, draft_id: str) -> Draft | None:
-        """The owner's draft, read consistently; None also when it is somebody else's."""
-        ...
-
-    def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
-        """The draft that the photo belongs to, read consistently."""
+        """The owner's draft, read consistently, archived or not; None if it is somebody else's."""
         ...
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
-        """The owner's drafts, the newest first."""
+        """The owner's drafts that are not archived, the newest first."""
         ...
 
-    def save(
-        self,
-        draft: Draft,
-        *events: Event,
-        claims: tuple[PhotoClaim, ...] = (),
-        gone: tuple[Draft, ...] = (),
-        version: Version | None = None,
-    ) -> None:
+    def save(self, draft: Draft, *events: Event, version: Version | None = None) -> None:
         """Save version 1 as a new draft, or a later version in place of the one before it.
 
-        In the same transaction: `events` go to the outbox, `claims` take photos, `gone` drafts
-        are removed, and `version` goes into the history.
+        In the same transaction `events` go to the outbox, and `version` goes into the history.
         """
         ...
 
-    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
-        """Delete the draft as it was read, and its entries; publish `events` in the transaction."""
+    def overdue(self, now: datetime) -> tuple[Draft, ...]:
+        """Some of the drafts that have waited or been written for too long, the oldest first."""
+        ...
+
+
+class Pieces(Protocol):
+    """Reads the products that drafts are about."""
+
+    def piece(self, owner_id: str, product_id: str) -> Piece:
+        """The piece, archived or not; raises `ProductNotFound`."""
+        ...
+
+    def of_photo(self, owner_id: str, photo_id: str) -> Piece | None:
+        """The piece that a photo belongs to; None if there is none, or it is archived."""
         ...
 
 
@@ -80,12 +71,8 @@ class PhotoReader(Protocol):
         """The photo's state; raises `PhotoNotFound`, also for somebody else's photo."""
         ...
 
-
-class StoreNames(Protocol):
-    """Reads facts that hold for everything that the artisan makes."""
-
-    def facts(self, owner_id: str) -> Facts:
-        """The craft and the region of the artisan's store; None where the store states none."""
+    def outcome(self, owner_id: str, photo_id: str) -> PhotoOutcome:
+        """What became of the photo, read consistently; a photo that is gone is rejected."""
         ...
 
 

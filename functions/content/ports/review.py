@@ -24,10 +24,6 @@ class History(Protocol):
         """The versions, the newest first."""
         ...
 
-    def forget(self, draft_id: str) -> None:
-        """Remove every version and every approval link of a deleted draft; safe to repeat."""
-        ...
-
 
 class ApprovalLinks(Protocol):
     """Keeps approval links."""

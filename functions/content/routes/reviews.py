@@ -47,7 +47,7 @@ def approve_draft(
     caller: Caller, draft_id: str, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Approve the version in `If-Match` for publication."""
-    draft = container().review.reviews.approve(caller.user_id, draft_id, version)
+    draft = container().review.reviews.approve(caller.owner_id, draft_id, version)
     set_etag(response, draft.version)
     return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
@@ -57,7 +57,7 @@ def reject_draft(
     caller: Caller, draft_id: str, body: RejectionCreate, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Reject the version in `If-Match`, with a reason."""
-    draft = container().review.reviews.reject(caller.user_id, draft_id, version, body.reason)
+    draft = container().review.reviews.reject(caller.owner_id, draft_id, version, body.reason)
     set_etag(response, draft.version)
     return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
@@ -67,14 +67,14 @@ def list_versions(
     caller: Caller, draft_id: str, limit: Limit = 20, cursor: Cursor = None
 ) -> Success[VersionsRead]:
     """List the draft's versions and what each of them changed, the newest first."""
-    page = container().review.reviews.versions(caller.user_id, draft_id, limit, cursor)
+    page = container().review.reviews.versions(caller.owner_id, draft_id, limit, cursor)
     return success(VersionsRead.of(draft_id, page))
 
 
 @router.get("/drafts/{draft_id}/versions/{number}", owns="draft_id")
 def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionRead]:
     """Return one version: what it changed, and the draft as it was."""
-    found = container().review.reviews.version(caller.user_id, draft_id, number)
+    found = container().review.reviews.version(caller.owner_id, draft_id, number)
     return success(OldVersionRead.of(*found))
 
 
@@ -83,7 +83,7 @@ def restore_version(
     caller: Caller, draft_id: str, number: int, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Save an older version as the newest one, which needs a new approval."""
-    draft = container().review.reviews.restore(caller.user_id, draft_id, version, number)
+    draft = container().review.reviews.restore(caller.owner_id, draft_id, version, number)
     set_etag(response, draft.version)
     return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
@@ -91,7 +91,7 @@ def restore_version(
 @router.get("/drafts/{draft_id}/approval-links", owns="draft_id")
 def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
     """List the draft's approval links, the newest first; their addresses are not shown again."""
-    links = container().review.approvals.links(caller.user_id, draft_id)
+    links = container().review.approvals.links(caller.owner_id, draft_id)
     items = [ApprovalLinkRead.of(*one) for one in links]
     return success(ApprovalLinksRead(draft_id=draft_id, items=items))
 
@@ -102,7 +102,7 @@ def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
 def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Success[ApprovalLinkRead]:
     """Create a link by which a person without an account decides about the current version."""
     hours = body.expires_in_hours
-    link, token = container().review.approvals.ask(caller.user_id, draft_id, body.name, hours)
+    link, token = container().review.approvals.ask(caller.owner_id, draft_id, body.name, hours)
     address = f"{container().settings.public_url}/approve/{token}"
     return success(ApprovalLinkRead.of(link, None, address))
 
@@ -110,7 +110,7 @@ def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Succes
 @router.delete("/drafts/{draft_id}/approval-link/{link_id}", owns=("draft_id", "link_id"))
 def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[ApprovalLinkRevokedRead]:
     """Revoke an approval link that has not been used for a decision."""
-    container().review.approvals.revoke(caller.user_id, draft_id, link_id)
+    container().review.approvals.revoke(caller.owner_id, draft_id, link_id)
     return success(ApprovalLinkRevokedRead(link_id=link_id))
 
 

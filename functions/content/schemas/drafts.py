@@ -12,11 +12,9 @@ from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.review import Author, ByKind
 from functions.content.schemas.facts import (
-    FactsRead,
-    FactsWrite,
     Languages,
-    PhotoId,
     Platform,
+    ProductId,
     Reason,
 )
 from functions.content.schemas.words import (
@@ -41,17 +39,10 @@ _WORDS: dict[str, Any] = {
 
 
 class DraftCreate(ApiModel):
-    """The photos of a draft and its facts; the draft belongs to the first photo."""
+    """The product to write a draft about."""
 
-    photo_ids: list[PhotoId] = Field(min_length=1, max_length=10)
-    facts: FactsWrite = FactsWrite()
+    product_id: ProductId
     languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
-
-
-class RewriteCreate(ApiModel):
-    """Facts to change before the draft is written again."""
-
-    facts: FactsWrite = FactsWrite()
 
 
 class RejectionCreate(ApiModel):
@@ -61,13 +52,12 @@ class RejectionCreate(ApiModel):
 
 
 class DraftUpdate(ApiModel):
-    """Words by hand, which no rewrite changes, and facts.
+    """Words by hand, which no rewrite changes.
 
-    `copy` is in the main language, the first of `languages`; `copies` is by language. Changed facts
-    or languages lead to a rewrite after four seconds without a further change.
+    `copy` is in the main language, the first of `languages`; `copies` is by language. Changed
+    languages lead to a rewrite after four seconds without a further change.
     """
 
-    facts: FactsWrite = FactsWrite()
     languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
     copy_: CopyUpdate = Field(default=CopyUpdate(), alias="copy")
     copies: dict[Language, CopyUpdate] = Field(
@@ -78,7 +68,6 @@ class DraftUpdate(ApiModel):
     def to_edit(self) -> Edit:
         """The request as an `Edit`."""
         return Edit(
-            facts=self.facts.to_change(),
             copy=self.copy_.to_edit(),
             copies={language: copy.to_edit() for language, copy in self.copies.items()},
             platforms={name: text.to_edit() for name, text in self.platforms.items()},
@@ -140,7 +129,7 @@ class ReviewRead(ApiModel):
 
 
 class ReviewRequestRead(ApiModel):
-    """A question to the artisan; `fact` names the field of `facts` that answers it, if known."""
+    """A question to the artisan; `fact` names the product's field that answers it."""
 
     question: str
     fact: str | None
@@ -158,27 +147,19 @@ class CostRead(ApiModel):
     currency: Literal["USD"] = "USD"
 
 
-class DraftDeletedRead(ApiModel):
-    """The answer after a draft was deleted."""
-
-    draft_id: str
-    deleted: Literal[True] = True
-
-
 class DraftRead(ApiModel):
-    """The words for one piece, by language and by platform.
+    """The words for one product, by language and by platform.
 
-    `photo_problem` says why the photo was rejected. `asked` are the `questions` with the facts that
-    answer them, `removed` the claims that no fact supports. `edited` names the fields that were
-    written by hand, such as `copies.hi.title`.
+    `photo_problem` says why there is no photo to wait for any more. `asked` are the `questions`
+    with the facts that answer them, `removed` the claims that no fact supports. `edited` names the
+    fields that were written by hand, such as `copies.hi.title`.
     """
 
     draft_id: str
+    product_id: str
     status: Status
-    photo_ids: tuple[str, ...]
     photo_problem: str | None
     languages: tuple[Language, ...]
-    facts: FactsRead
     copy_: CopyRead = Field(alias="copy")
     copies: dict[Language, CopyRead] = Field(examples=[{"en": _WORDS}])
     platforms: dict[str, PlatformTextRead]
@@ -198,11 +179,10 @@ class DraftRead(ApiModel):
         """`draft` as the API returns it; `bases` are the texts to compare edited ones with."""
         return cls(
             draft_id=draft.draft_id,
+            product_id=draft.product_id,
             status=draft.status,
-            photo_ids=draft.photo_ids,
             photo_problem=draft.photo_problem,
             languages=draft.languages,
-            facts=FactsRead.of(draft.facts),
             copy=CopyRead.of(draft.copy),
             copies={one: CopyRead.of(draft.copy_in(one)) for one in draft.languages},
             platforms={

@@ -16,12 +16,12 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.languages import Language
 from functions.content.model.spending import BudgetSummary
-from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest
 from functions.content.schemas.facts import FactsWrite, Languages, PhotoId
 from functions.content.schemas.words import RemovedClaimRead, WriterRead, dollars
 from kernel.events import Instant
 from kernel.jobs import JobStatus
+from kernel.normal_form import one_line, prose
 from kernel.responses import ApiModel
 
 
@@ -43,7 +43,7 @@ class CopyJobCreate(ApiModel):
 
     def to_order(self) -> CopyJobRequest:
         """The request as a `CopyJobRequest`."""
-        facts = self.facts.to_change().facts
+        facts = self.facts.to_facts()
         return CopyJobRequest(facts, tuple(self.languages), self.photo_id)
 
 

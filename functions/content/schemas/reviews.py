@@ -198,7 +198,7 @@ class ApprovalRead(ApiModel):
             name=exhibit.link.name,
             title=draft.copy.title,
             languages=draft.languages,
-            price=MoneyAmount.of(draft.facts.price) if draft.facts.price else None,
+            price=MoneyAmount.of(exhibit.facts.price) if exhibit.facts.price else None,
             photos=photos,
             platforms=_texts(exhibit),
             expires_at=exhibit.link.until,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from functions.content.errors.drafts import DraftNotFound
 from functions.content.events import JobChanged
 from functions.content.model.draft import Draft
 from functions.content.model.jobs import (
@@ -16,8 +15,9 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.wording import Brief, FieldRewriteRequest, Written
 from functions.content.ports.ai import CopyWriter, ImageGenerator
-from functions.content.ports.drafts import Drafts
+from functions.content.ports.drafts import Drafts, Pieces
 from functions.content.ports.review import Voices
+from functions.content.service.draft_creation import found_draft
 
 Apply = Callable[[str, str, FieldRewriteRequest, Written], Draft]
 """Owner, draft, rewrite request, answer → the draft with the new field."""
@@ -33,9 +33,12 @@ def changed(job: AiJob) -> JobChanged:
 class CopyJob:
     """Makes the words of copy jobs, and of jobs that rewrite one field of a draft."""
 
-    def __init__(self, writer: CopyWriter, drafts: Drafts, voices: Voices, apply: Apply) -> None:
+    def __init__(
+        self, writer: CopyWriter, drafts: Drafts, pieces: Pieces, voices: Voices, apply: Apply
+    ) -> None:
         self._writer = writer
         self._drafts = drafts
+        self._pieces = pieces
         self._voices = voices
         self._apply = apply
 
@@ -52,12 +55,11 @@ class CopyJob:
                 raise TypeError("a copy job makes words")
 
     def _field(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> FieldResult:
-        draft = self._drafts.find(owner_id, draft_id)
-        if draft is None:
-            raise DraftNotFound
+        draft = found_draft(self._drafts, owner_id, draft_id)
+        piece = self._pieces.piece(owner_id, draft.product_id)
         voice = self._voices.voice(owner_id)
         languages = (rewrite.language,)
-        brief = Brief(owner_id, draft.first_photo, draft.facts, languages, voice, rewrite)
+        brief = Brief(owner_id, piece.cover, piece.facts, languages, voice, rewrite)
         written = self._writer.write(brief)
         done = self._apply(owner_id, draft_id, rewrite, written)
         return FieldResult(draft_id, done.version)

@@ -22,7 +22,7 @@ from functions.content.model.review import (
     Review,
 )
 from functions.content.model.versions import recorded
-from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Pieces, Platforms
 from functions.content.ports.review import ApprovalLinks, ApprovalViews
 from functions.content.service.draft_creation import found_draft
 from functions.content.service.reviews import decision_event, must_be_fit
@@ -47,6 +47,7 @@ class Approvals:
         self,
         *,
         drafts: Drafts,
+        pieces: Pieces,
         links: ApprovalLinks,
         exhibits: ApprovalViews,
         platforms: Platforms,
@@ -56,6 +57,7 @@ class Approvals:
         ids: Ids,
     ) -> None:
         self._drafts = drafts
+        self._pieces = pieces
         self._links = links
         self._exhibits = exhibits
         self._platforms = platforms
@@ -121,10 +123,12 @@ class Approvals:
         """
         link = self._link(token, network)
         draft = self._open(link)
-        photos = (self._exhibits.photo(link.owner_id, one) for one in draft.photo_ids)
+        piece = self._pieces.piece(link.owner_id, draft.product_id)
+        photos = (self._exhibits.photo(link.owner_id, one) for one in piece.photo_ids)
         return ApprovalView(
             sender=self._exhibits.name(link.owner_id),
             draft=draft,
+            facts=piece.facts,
             photos=tuple(photo for photo in photos if photo),
             limits=self._platforms.limits(),
             link=link,
@@ -137,11 +141,14 @@ class Approvals:
         """
         link = self._link(token, network)
         draft = self._open(link)
+        piece = self._pieces.piece(link.owner_id, draft.product_id)
         if decision.state == "approved":
+            if not draft.agrees_with(piece):
+                raise ApprovalLinkClosed("changed")
             must_be_fit(draft, self._platforms)
         now = self._clock.now()
         review = Review(decision.state, Author("approver", decision.name), now, decision.reason)
-        done = draft.decided(review, now)
+        done = draft.decided(review, now, piece)
         version = recorded(draft, done, review.by, review.state)
         try:
             self._links.decide(link.decided(review), done, version, decision_event(done, review))
@@ -166,7 +173,8 @@ class Approvals:
 
     def _open(self, link: ApprovalLink) -> Draft:
         draft = self._drafts.find(link.owner_id, link.draft_id)
-        ended = link.ended(draft.version if draft else None, self._clock.now())
+        there = draft and not draft.is_archived
+        ended = link.ended(draft.version if draft and there else None, self._clock.now())
         if ended:
             raise ApprovalLinkClosed(ended)
         if draft is None:

@@ -1,231 +1,248 @@
-"""Keeps one draft per photo, from the photo's upload until the artisan deletes the draft."""
+"""Keeps the one draft of each product in step with the product and its cover photograph."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from functions.content.errors.drafts import DraftNotFound, NotApproved, PhotoUnusable
-from functions.content.events import DraftDeleted, DraftPhotosChosen, RewriteRequested
-from functions.content.model.draft import MAIN, Draft, Origin
-from functions.content.model.facts import NO_FACTS, FactsChange
+from functions.content.errors.drafts import (
+    DraftNotFound,
+    FactsChanged,
+    NotApproved,
+    ProductNotFound,
+)
+from functions.content.events import RewritePlanned, RewriteRequested
+from functions.content.model.draft import MAIN, REQUEST, WAITING, Draft, draft_id_of
+from functions.content.model.facts import Basis, Facts, Piece
 from functions.content.model.languages import Language
 from functions.content.model.review import ARTISAN
 from functions.content.model.versions import ChangeKind, recorded
-from functions.content.ports.drafts import (
-    Drafts,
-    PhotoClaim,
-    PhotoEntry,
-    PhotoReader,
-    Platforms,
-    StoreNames,
-)
+from functions.content.ports.drafts import Drafts, PhotoReader, Pieces, Platforms
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.events import Event
-from kernel.ids import Ids
 from kernel.pages import Page
+
+_PATHS = {
+    "photo_ids": "photo_ids",
+    **{one.name: f"facts.{one.name}" for one in fields(Facts)},
+}
+"""The paths in a draft's history for fields of its product."""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The draft of a photo, and whether it was made just now."""
+    """The draft of a product, and whether it was made just now."""
 
     draft: Draft
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A draft's photos, facts and languages (None: those of the existing draft, or English)."""
-
-    photo_ids: tuple[str, ...]
-    facts: FactsChange
-    languages: tuple[Language, ...] | None = None
-
-
 class DraftCreation:
-    """Creates, reads and deletes drafts; every method is safe to repeat."""
+    """Creates and reads drafts, and follows their products; every method is safe to repeat."""
 
-    def __init__(  # its collaborators
+    def __init__(
         self,
         drafts: Drafts,
+        pieces: Pieces,
         photos: PhotoReader,
-        stores: StoreNames,
         platforms: Platforms,
         clock: Clock,
-        ids: Ids,
     ) -> None:
         self._drafts = drafts
+        self._pieces = pieces
         self._photos = photos
-        self._stores = stores
         self._platforms = platforms
         self._clock = clock
-        self._ids = ids
 
     def start(
-        self,
-        owner_id: str,
-        photo_ids: tuple[str, ...],
-        change: FactsChange,
-        languages: tuple[Language, ...] | None = None,
+        self, owner_id: str, product_id: str, languages: tuple[Language, ...] | None = None
     ) -> Started:
-        """Create the one draft about the first photo, or update the existing one with these facts.
+        """Create the one draft of a product, or bring the existing one in step with it.
 
-        Raises `PhotoNotFound` and `PhotoUnusable`.
+        `languages` are those of a new draft, and the existing one's from now on. A changed draft
+        is written at once.
+        Raises `ProductNotFound`, also for an archived product.
         """
-        photo_ids = tuple(dict.fromkeys(photo_ids))
-        states = [self._photos.state(owner_id, photo_id) for photo_id in photo_ids]
-        if "rejected" in states:
-            raise PhotoUnusable
-        there = states[0] == "ready"
-        wanted = Wanted(photo_ids, change, languages)
-        return retry_on_conflict(lambda: self._start(owner_id, wanted, there=there))
+        if self._pieces.piece(owner_id, product_id).is_archived:
+            raise ProductNotFound
+        started = retry_on_conflict(lambda: self._start(owner_id, product_id, languages))
+        # Read after the draft is stored: a photo that is ready before then finds it.
+        self.take_up(owner_id, product_id)
+        return replace(started, draft=self.draft(owner_id, started.draft.draft_id))
 
-    def _start(self, owner_id: str, wanted: Wanted, *, there: bool) -> Started:
-        entry = self._drafts.entry(owner_id, wanted.photo_ids[0])
-        found = self._drafts.find(owner_id, entry.draft_id) if entry and entry.first else None
+    def _start(
+        self, owner_id: str, product_id: str, languages: tuple[Language, ...] | None
+    ) -> Started:
+        piece = self._pieces.piece(owner_id, product_id)
+        found = self._drafts.find(owner_id, draft_id_of(product_id))
         if found is None:
-            draft = self._new(owner_id, wanted, origin="artisan", there=there)
-            others, gone = self._others(draft)
-            first = PhotoClaim(PhotoEntry(wanted.photo_ids[0], draft.draft_id, first=True), entry)
-            events = _requested(draft)
-            self._keep(None, draft, "started", *events, claims=(first, *others), gone=gone)
-            return Started(draft, new=True)
-        merged = found.claimed(wanted.photo_ids).with_facts(wanted.facts)
-        merged = merged.with_languages(wanted.languages, self._platforms.limits())
-        claims, gone = self._others(merged)
-        waiting = merged.status in {"waiting_for_photo", "photo_rejected"}
-        new = merged.facts != found.facts or merged.languages != found.languages
-        write = there if waiting else new
-        if merged == found and not claims and not write:
-            return Started(found, new=False)
-        now = self._clock.now()
-        draft = merged.to_write(now) if write else merged.next(now)
-        kind: ChangeKind = "facts" if new else "photos"
-        self._keep(found, draft, kind, *_requested(draft), claims=claims, gone=gone)
-        return Started(draft, new=False)
+            return Started(self._create(owner_id, piece, languages or MAIN), new=True)
+        # The events about the product may still be on their way: what is asked for now is of now.
+        self._keep_in_step(found, piece, languages=languages, request=RewriteRequested)
+        return Started(found, new=False)
 
-    def _new(self, owner_id: str, wanted: Wanted, *, origin: Origin, there: bool) -> Draft:
+    def _create(self, owner_id: str, piece: Piece, languages: tuple[Language, ...]) -> Draft:
         now = self._clock.now()
         draft = Draft(
-            draft_id=self._ids.new("draft"),
+            draft_id=draft_id_of(piece.product_id),
             owner_id=owner_id,
-            photo_ids=wanted.photo_ids,
+            product_id=piece.product_id,
             created_at=now,
             updated_at=now,
-            status="writing" if there else "waiting_for_photo",
-            languages=wanted.languages or MAIN,
-            facts=self._stores.facts(owner_id).beneath(NO_FACTS.merged(wanted.facts)),
-            origin=origin,
-            asked=1 if there else 0,
-        )
-        return draft.recomposed(self._platforms.limits())
+            languages=languages,
+            basis=Basis.of(piece),
+        ).recomposed(self._platforms.limits(), piece.facts)
+        self._save(None, draft, "started")
+        return draft
 
-    def _others(self, draft: Draft) -> tuple[tuple[PhotoClaim, ...], tuple[Draft, ...]]:
-        """Claims on the photos after the first, and the untouched drafts of those photos.
+    def take_up(self, owner_id: str, product_id: str, trigger: str = REQUEST) -> Draft | None:
+        """Put a draft that waits for its photo into `writing` if the photo is ready.
 
-        Each photo gets a draft of its own when it is ready; the artisan replaces those that nobody
-        touched when she puts the photos together.
+        By `REQUEST` an event asks for the words. By another trigger, which names the event that the
+        caller handles, the caller writes the draft that is returned, and a repeat returns it again
+        until its words are there or another request has voided it. A draft whose photo was
+        rejected, or is gone, gets the reason.
         """
-        claims, gone = [], []
-        for photo_id in draft.photo_ids[1:]:
-            entry = self._drafts.entry(draft.owner_id, photo_id)
-            mine = PhotoEntry(photo_id, draft.draft_id, first=False)
-            if entry is None:
-                claims.append(PhotoClaim(mine))
-            elif entry.first and entry.draft_id != draft.draft_id:
-                other = self._drafts.find(draft.owner_id, entry.draft_id)
-                if other and other.untouched:
-                    claims.append(PhotoClaim(mine, entry))
-                    gone.append(other)
-        return tuple(claims), tuple(gone)
+        return retry_on_conflict(lambda: self._take_up(owner_id, product_id, trigger))
 
-    def _keep(
-        self,
-        before: Draft | None,
-        draft: Draft,
-        kind: ChangeKind,
-        *requested: Event,
-        claims: tuple[PhotoClaim, ...] = (),
-        gone: tuple[Draft, ...] = (),
-    ) -> None:
-        events: list[Event] = []
-        if before is None or before.photo_ids != draft.photo_ids:
-            chosen = list(draft.photo_ids)
-            events.append(
-                DraftPhotosChosen(
-                    draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=chosen
-                )
-            )
-        events += [*(_deleted(one) for one in gone), *requested]
-        version = recorded(before, draft, ARTISAN, kind)
-        self._drafts.save(draft, *events, claims=claims, gone=gone, version=version)
+    def _take_up(self, owner_id: str, product_id: str, trigger: str) -> Draft | None:
+        piece = self._pieces.piece(owner_id, product_id)
+        found = self._drafts.find(owner_id, draft_id_of(product_id))
+        if found is None or found.is_archived or piece.is_archived:
+            return None
+        if found.status not in WAITING:
+            # An earlier delivery died over it. Words asked for otherwise have their own event.
+            mine = found.status == "writing" and found.trigger == trigger != REQUEST
+            return found if mine else None
+        return self._decided_by_photo(found, piece, trigger)
+
+    def _decided_by_photo(self, found: Draft, piece: Piece, trigger: str) -> Draft | None:
+        now = self._clock.now()
+        photo = self._photos.outcome(found.owner_id, piece.cover) if piece.cover else None
+        if photo is None or photo.state == "ready":
+            draft = found.to_write(now, piece, trigger)
+            self._drafts.save(draft, *((asked(draft),) if trigger == REQUEST else ()))
+            return draft
+        if photo.state == "rejected":
+            self._reject(found, photo.problem)
+        return None
+
+    def _reject(self, found: Draft, problem: str) -> None:
+        rejected = replace(found, status="photo_rejected", photo_problem=problem)
+        if rejected != found:
+            self._drafts.save(rejected.next(self._clock.now()))
 
     def photo_ready(self, owner_id: str, photo_id: str) -> Draft | None:
-        """Put the photo's waiting draft, or a new one from the store's facts, into `writing`.
-
-        Returns the draft, which the caller writes itself: no event asks for its words. A repeat
-        returns the draft again until the words are there or another request has voided this one.
-        """
-        return retry_on_conflict(lambda: self._photo_ready(owner_id, photo_id))
-
-    def _photo_ready(self, owner_id: str, photo_id: str) -> Draft | None:
-        entry = self._drafts.entry(owner_id, photo_id)
-        if entry is None:
-            wanted = Wanted((photo_id,), FactsChange())
-            draft = self._new(owner_id, wanted, origin="photo", there=True)
-            mine = PhotoEntry(photo_id, draft.draft_id, first=True, asked=draft.asked)
-            self._keep(None, draft, "started", claims=(PhotoClaim(mine),))
-            return draft
-        found = self._drafts.find(owner_id, entry.draft_id) if entry.first else None
-        if found and found.status in {"waiting_for_photo", "photo_rejected"}:
-            draft = found.to_write(self._clock.now())
-            mine = replace(entry, asked=draft.asked)
-            self._drafts.save(draft, claims=(PhotoClaim(mine, entry),))
-            return draft
-        # An earlier delivery died over it. Words that were asked for otherwise have their event.
-        unfinished = found and found.status == "writing" and found.asked == entry.asked
-        return found if unfinished else None
+        """Put the draft that waits for this photo into `writing`, for the caller to write it."""
+        piece = self._pieces.of_photo(owner_id, photo_id)
+        if piece is None or piece.cover != photo_id:
+            return None
+        return self.take_up(owner_id, piece.product_id, "photo")
 
     def photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
         """Mark the draft that waits for this photo as `photo_rejected`, with the reason."""
-        retry_on_conflict(lambda: self._photo_rejected(owner_id, photo_id, reason))
+        piece = self._pieces.of_photo(owner_id, photo_id)
+        if piece and piece.cover == photo_id:
+            self.give_up(owner_id, piece.product_id, reason)
 
-    def _photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
-        entry = self._drafts.entry(owner_id, photo_id)
-        found = self._drafts.find(owner_id, entry.draft_id) if entry and entry.first else None
+    def give_up(self, owner_id: str, product_id: str, reason: str) -> None:
+        """Mark a draft that waits for its photo as `photo_rejected`, with the reason."""
+        retry_on_conflict(lambda: self._give_up(owner_id, product_id, reason))
+
+    def _give_up(self, owner_id: str, product_id: str, reason: str) -> None:
+        found = self._drafts.find(owner_id, draft_id_of(product_id))
         if found and found.status == "waiting_for_photo":
-            rejected = replace(found, status="photo_rejected", photo_problem=reason)
-            self._drafts.save(rejected.next(self._clock.now()))
+            self._reject(found, reason)
+
+    def follow(
+        self, owner_id: str, product_id: str, trigger: str, names: tuple[str, ...] = ()
+    ) -> Draft | None:
+        """Bring the draft in step with its product as it is now, of which `names` changed.
+
+        It is created, archived or restored, its texts are composed anew, and a rewrite is planned
+        if the facts differ from those that the words were made from. Whatever the order of events,
+        and however often they come, the draft ends the same. Returns what `take_up` returns.
+        """
+        try:
+            retry_on_conflict(lambda: self._follow(owner_id, product_id, names))
+            return self.take_up(owner_id, product_id, trigger)
+        except ProductNotFound:
+            return None
+
+    def _follow(self, owner_id: str, product_id: str, names: tuple[str, ...]) -> None:
+        piece = self._pieces.piece(owner_id, product_id)
+        found = self._drafts.find(owner_id, draft_id_of(product_id))
+        if found is None:
+            if not piece.is_archived:
+                self._create(owner_id, piece, MAIN)
+        elif piece.is_archived:
+            if not found.is_archived:
+                self._drafts.save(replace(found, is_archived=True).next(self._clock.now()))
+        else:
+            self._keep_in_step(found, piece, names)
+
+    def _keep_in_step(
+        self,
+        found: Draft,
+        piece: Piece,
+        names: tuple[str, ...] = (),
+        languages: tuple[Language, ...] | None = None,
+        request: type[RewriteRequested] = RewritePlanned,
+    ) -> None:
+        limits, now = self._platforms.limits(), self._clock.now()
+        changed = found.with_languages(languages, limits, piece.facts).in_step_with(piece, limits)
+        if changed == found:
+            return
+        about = tuple(_PATHS[name] for name in names if name in _PATHS)
+        kind: ChangeKind = "photos" if about == ("photo_ids",) else "facts"
+        # Words that were being written when the product was archived are asked for again.
+        interrupted = found.is_archived and found.status == "writing"
+        outdated = found.is_outdated(piece) or changed.languages != found.languages
+        if not interrupted and (changed.status in WAITING or not outdated):
+            self._save(found, changed.next(now), kind, about=about)
+            return
+        draft = changed.to_write(now, piece)
+        self._save(found, draft, kind, request(**asked(draft).model_dump()), about=about)
 
     def draft(self, owner_id: str, draft_id: str) -> Draft:
         """The owner's draft; raises `DraftNotFound`."""
         return found_draft(self._drafts, owner_id, draft_id)
 
-    def approved(self, owner_id: str, draft_id: str) -> Draft:
-        """The owner's draft as approved; raises `DraftNotFound` and `NotApproved`."""
-        draft = self.draft(owner_id, draft_id)
+    def approved(self, owner_id: str, product_id: str) -> Draft:
+        """The product's draft as approved.
+
+        Raises `DraftNotFound`, `NotApproved`, and `FactsChanged`.
+        """
+        draft = self.draft(owner_id, draft_id_of(product_id))
         if draft.status != "approved":
             raise NotApproved
+        if not draft.agrees_with(self._pieces.piece(owner_id, product_id)):
+            raise FactsChanged
         return draft
 
-    def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
-        """The owner's drafts, the newest first."""
-        return self._drafts.page(owner_id, limit, cursor)
+    def page(
+        self, owner_id: str, product_id: str | None, limit: int, cursor: str | None
+    ) -> Page[Draft]:
+        """The owner's drafts that are not archived, the newest first; or that of one product."""
+        if product_id is None:
+            return self._drafts.page(owner_id, limit, cursor)
+        found = self._drafts.find(owner_id, draft_id_of(product_id))
+        return Page([found] if found and not found.is_archived else [])
 
-    def delete(self, owner_id: str, draft_id: str) -> None:
-        """Delete the draft; its photos stay and may be drafted again. Raises `DraftNotFound`."""
-        retry_on_conflict(lambda: self._delete(owner_id, draft_id))
-
-    def _delete(self, owner_id: str, draft_id: str) -> None:
-        draft = self.draft(owner_id, draft_id)
-        entries = (self._drafts.entry(owner_id, photo_id) for photo_id in draft.photo_ids)
-        mine = tuple(entry for entry in entries if entry and entry.draft_id == draft_id)
-        self._drafts.remove(draft, mine, _deleted(draft))
+    def _save(
+        self,
+        before: Draft | None,
+        draft: Draft,
+        kind: ChangeKind,
+        *events: Event,
+        about: tuple[str, ...] = (),
+    ) -> None:
+        version = recorded(before, draft, ARTISAN, kind, about=about)
+        self._drafts.save(draft, *events, version=version)
 
 
 def found_draft(drafts: Drafts, owner_id: str, draft_id: str) -> Draft:
-    """The owner's draft; raises `DraftNotFound`."""
+    """The owner's draft; raises `DraftNotFound`, also for the draft of an archived product."""
     found = drafts.find(owner_id, draft_id)
-    if found is None:
+    if found is None or found.is_archived:
         raise DraftNotFound
     return found
 
@@ -234,16 +251,4 @@ def asked(draft: Draft) -> RewriteRequested:
     """The `RewriteRequested` event for a draft that has just entered status `writing`."""
     return RewriteRequested(
         draft_id=draft.draft_id, owner_id=draft.owner_id, draft_version=draft.asked
-    )
-
-
-def _requested(draft: Draft) -> tuple[RewriteRequested, ...]:
-    """The request for the words of this version, if this version wants any."""
-    wants = draft.status == "writing" and draft.asked == draft.version
-    return (asked(draft),) if wants else ()
-
-
-def _deleted(draft: Draft) -> DraftDeleted:
-    return DraftDeleted(
-        draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=list(draft.photo_ids)
     )

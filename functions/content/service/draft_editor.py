@@ -1,4 +1,4 @@
-"""Saves the artisan's edits by hand, and requests a rewrite when facts or languages change."""
+"""Saves the artisan's edits by hand, and requests a rewrite when languages change."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
@@ -7,14 +7,15 @@ from functions.channels.model.text_limits import TextLimits
 from functions.content.errors.drafts import DraftEditedMeanwhile, TextRejected
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
-from functions.content.model.draft import HEAVIEST, Draft, weight
+from functions.content.model.draft import WAITING, Draft
+from functions.content.model.draft_weight import HEAVIEST, weight
 from functions.content.model.edits import Edit
-from functions.content.model.facts import FactsChange
+from functions.content.model.facts import Piece
 from functions.content.model.platforms import PlatformText, TextViolation, faults
 from functions.content.model.review import ARTISAN
 from functions.content.model.templates import TemplateSnapshot
 from functions.content.model.versions import recorded
-from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Pieces, Platforms
 from functions.content.service.draft_creation import asked, found_draft
 from functions.content.service.templates import Templates
 from kernel.clock import Clock
@@ -23,12 +24,18 @@ from kernel.errors import StaleWrite
 
 
 class DraftEditor:
-    """Edits the words, facts and languages of drafts; every change is a new version."""
+    """Edits the words and languages of drafts; every change is a new version."""
 
     def __init__(
-        self, drafts: Drafts, platforms: Platforms, templates: Templates, clock: Clock
+        self,
+        drafts: Drafts,
+        pieces: Pieces,
+        platforms: Platforms,
+        templates: Templates,
+        clock: Clock,
     ) -> None:
         self._drafts = drafts
+        self._pieces = pieces
         self._platforms = platforms
         self._templates = templates
         self._clock = clock
@@ -41,32 +48,32 @@ class DraftEditor:
         edit: Edit,
         template_ids: Mapping[str, str | None] | None = None,
     ) -> Draft:
-        """Save the artisan's words, which no rewrite changes, and facts, which lead to a rewrite.
+        """Save the artisan's words, which no rewrite changes, and languages, which lead to one.
 
         `template_ids` puts templates on platforms' texts, or takes them off; a text that was
-        written by hand wins over its template. The rewrite starts when facts and languages have
+        written by hand wins over its template. The rewrite starts when languages and facts have
         not changed for some seconds. Raises `DraftNotFound`, `DraftEditedMeanwhile`,
         `DraftTooLong`, `TemplateNotFound`, `InvalidTemplate`, and `TextRejected` when a platform
         would refuse a text. An approved or rejected draft needs a new decision.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
-        limits = self._platforms.limits()
-        named = draft.with_facts(edit.facts).with_languages(edit.languages, limits)
+        limits, piece = self._platforms.limits(), self._piece(draft)
+        named = draft.with_languages(edit.languages, limits, piece.facts)
         refuse(_unknown_photos(named, edit, limits))
         chosen = self._chosen(named, template_ids or {})
-        changed = named.with_words(replace(edit, templates=chosen), limits)
+        changed = named.with_words(replace(edit, templates=chosen), limits, piece)
         refuse(_edit_faults(changed, edit, limits))
         if changed == draft:
             return draft
         if weight(changed) > HEAVIEST:
             raise DraftTooLong(HEAVIEST)
-        return self._keep(draft, replace(changed, origin="artisan"))
+        return self._keep(draft, changed, piece)
 
-    def _keep(self, draft: Draft, changed: Draft) -> Draft:
+    def _keep(self, draft: Draft, changed: Draft, piece: Piece) -> Draft:
         now = self._clock.now()
-        new = changed.facts != draft.facts or changed.languages != draft.languages
-        write = new and changed.status not in {"waiting_for_photo", "photo_rejected"}
-        later = changed.to_write(now) if write else changed.next(now)
+        new = changed.languages != draft.languages
+        write = new and changed.status not in WAITING
+        later = changed.to_write(now, piece) if write else changed.next(now)
         events = (RewritePlanned(**asked(later).model_dump()),) if write else ()
         history = recorded(draft, later, ARTISAN, "facts" if new else "edited")
         try:
@@ -87,24 +94,26 @@ class DraftEditor:
         """The platforms' texts as composed without edits by hand; empty if nobody edited them."""
         if not any(path.startswith("platforms.") for path in draft.edited):
             return {}
-        return replace(draft, edited=()).recomposed(self._platforms.limits()).platforms
+        limits, facts = self._platforms.limits(), self._piece(draft).facts
+        return replace(draft, edited=()).recomposed(limits, facts).platforms
 
-    def rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
-        """Request a rewrite of the draft at once, with `change` merged into its facts.
+    def rewrite(self, owner_id: str, draft_id: str) -> Draft:
+        """Request a rewrite of the draft at once.
 
         Raises `DraftNotFound`. A draft that still waits for its photo goes on waiting.
         """
-        return retry_on_conflict(lambda: self._rewrite(owner_id, draft_id, change))
+        return retry_on_conflict(lambda: self._rewrite(owner_id, draft_id))
 
-    def _rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
+    def _rewrite(self, owner_id: str, draft_id: str) -> Draft:
         found = found_draft(self._drafts, owner_id, draft_id)
-        changed = replace(found.with_facts(change), origin="artisan")
-        now = self._clock.now()
-        waits = changed.status in {"waiting_for_photo", "photo_rejected"}
-        draft = changed.next(now) if waits else changed.to_write(now)
-        events = () if waits else (asked(draft),)
-        self._drafts.save(draft, *events, version=recorded(found, draft, ARTISAN, "facts"))
+        if found.status in WAITING:
+            return found
+        draft = found.to_write(self._clock.now(), self._piece(found))
+        self._drafts.save(draft, asked(draft))
         return draft
+
+    def _piece(self, draft: Draft) -> Piece:
+        return self._pieces.piece(draft.owner_id, draft.product_id)
 
 
 def at_version(drafts: Drafts, owner_id: str, draft_id: str, version: int) -> Draft:

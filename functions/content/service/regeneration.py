@@ -5,14 +5,15 @@ from dataclasses import replace
 from functions.channels.model.text_limits import TextLimits
 from functions.content.errors.drafts import DraftNotReady, FieldNotFound
 from functions.content.errors.review import DraftTooLong
-from functions.content.model.draft import HEAVIEST, WRITTEN, Draft, weight
-from functions.content.model.facts import NO_FACTS
+from functions.content.model.draft import WRITTEN, Draft
+from functions.content.model.draft_weight import HEAVIEST, weight
+from functions.content.model.facts import NO_FACTS, Facts
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText, compose
 from functions.content.model.review import Author
 from functions.content.model.versions import recorded
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest, Written
-from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Pieces, Platforms
 from functions.content.service.draft_creation import found_draft
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
@@ -27,8 +28,9 @@ _ON_PLATFORMS: dict[CopyField, str] = {
 class Regeneration:
     """Reads a draft's field before its rewrite, and replaces the field afterwards."""
 
-    def __init__(self, drafts: Drafts, platforms: Platforms, clock: Clock) -> None:
+    def __init__(self, drafts: Drafts, pieces: Pieces, platforms: Platforms, clock: Clock) -> None:
         self._drafts = drafts
+        self._pieces = pieces
         self._platforms = platforms
         self._clock = clock
 
@@ -72,7 +74,9 @@ class Regeneration:
             draft = found_draft(self._drafts, owner_id, draft_id)
             if rewrite.language not in draft.languages:
                 raise FieldNotFound
-            changed = _with_field(draft, rewrite, written.copies[rewrite.language], limits)
+            facts = self._pieces.piece(owner_id, draft.product_id).facts
+            copy = written.copies[rewrite.language]
+            changed = _with_field(draft, rewrite, copy, limits, facts)
             if changed == draft:
                 return draft
             if weight(changed) > HEAVIEST:
@@ -86,7 +90,11 @@ class Regeneration:
 
 
 def _with_field(
-    draft: Draft, rewrite: FieldRewriteRequest, copy: Copy, limits: tuple[TextLimits, ...]
+    draft: Draft,
+    rewrite: FieldRewriteRequest,
+    copy: Copy,
+    limits: tuple[TextLimits, ...],
+    facts: Facts,
 ) -> Draft:
     value = getattr(copy, rewrite.field)
     if not value:
@@ -96,7 +104,8 @@ def _with_field(
         new = replace(old, **{rewrite.field: value})
         if new == old:
             return draft
-        return replace(draft, copies={**draft.copies, rewrite.language: new}).recomposed(limits)
+        copies = {**draft.copies, rewrite.language: new}
+        return replace(draft, copies=copies).recomposed(limits, facts)
     text = _text_of(draft, rewrite.platform, rewrite.field, rewrite.language)
     name = _ON_PLATFORMS[rewrite.field]
     known = next(one for one in limits if one.platform == rewrite.platform)
@@ -124,4 +133,4 @@ def _text_of(draft: Draft, platform: str, field: CopyField, language: Language) 
 def _undecided(draft: Draft, written: Written) -> Draft:
     status = "edited" if draft.status in WRITTEN else draft.status
     spent = draft.cost.plus(written.cost)
-    return replace(draft, status=status, review=None, cost=spent, origin="artisan")
+    return replace(draft, status=status, review=None, cost=spent)

@@ -1,12 +1,13 @@
 """Lets the artisan approve or reject a draft, read its history and restore a version."""
 
-from functions.content.errors.drafts import DraftEditedMeanwhile, DraftNotReady
+from functions.content.errors.drafts import DraftEditedMeanwhile, DraftNotReady, FactsChanged
 from functions.content.errors.review import VersionNotFound
 from functions.content.events import DraftApproved, DraftRejected
 from functions.content.model.draft import WRITTEN, Draft
+from functions.content.model.facts import Piece
 from functions.content.model.review import ARTISAN, Review
 from functions.content.model.versions import Change, Version, recorded, restored
-from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Pieces, Platforms
 from functions.content.ports.review import History
 from functions.content.service.draft_creation import asked, found_draft
 from functions.content.service.draft_editor import at_version, refuse
@@ -22,9 +23,15 @@ class Reviews:
     """The artisan's decisions about drafts, and the history of drafts."""
 
     def __init__(
-        self, drafts: Drafts, history: History, platforms: Platforms, clock: Clock
+        self,
+        drafts: Drafts,
+        pieces: Pieces,
+        history: History,
+        platforms: Platforms,
+        clock: Clock,
     ) -> None:
         self._drafts = drafts
+        self._pieces = pieces
         self._history = history
         self._platforms = platforms
         self._clock = clock
@@ -32,13 +39,17 @@ class Reviews:
     def approve(self, owner_id: str, draft_id: str, version: int) -> Draft:
         """Approve exactly this version of the draft for publication.
 
-        Raises `DraftNotFound`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextRejected`.
+        Raises `DraftNotFound`, `DraftEditedMeanwhile`, `DraftNotReady`, `TextRejected`, and
+        `FactsChanged` when the product's facts are not those that the words were made from.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         if draft.status == "approved":
             return draft
         must_be_fit(draft, self._platforms)
-        return self._decided(draft, Review("approved", ARTISAN, self._clock.now()))
+        piece = self._piece(draft)
+        if not draft.agrees_with(piece):
+            raise FactsChanged
+        return self._decided(draft, Review("approved", ARTISAN, self._clock.now()), piece)
 
     def reject(self, owner_id: str, draft_id: str, version: int, reason: str) -> Draft:
         """Reject this version with a reason; the rejection also replaces an approval.
@@ -50,10 +61,11 @@ class Reviews:
             raise DraftNotReady
         if draft.review and draft.review.state == "rejected" and draft.review.reason == reason:
             return draft
-        return self._decided(draft, Review("rejected", ARTISAN, self._clock.now(), reason))
+        review = Review("rejected", ARTISAN, self._clock.now(), reason)
+        return self._decided(draft, review, self._piece(draft))
 
-    def _decided(self, draft: Draft, review: Review) -> Draft:
-        done = draft.decided(review, review.at)
+    def _decided(self, draft: Draft, review: Review, piece: Piece) -> Draft:
+        done = draft.decided(review, review.at, piece)
         version = recorded(draft, done, review.by, review.state)
         self._save(done, version, decision_event(done, review))
         return done
@@ -80,12 +92,16 @@ class Reviews:
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         _, old = self.version(owner_id, draft_id, number)
-        done = restored(draft, old, self._clock.now())
+        limits, now = self._platforms.limits(), self._clock.now()
+        done = restored(draft, old, now, limits, self._piece(draft))
         kept = recorded(draft, done, ARTISAN, "restored", of=number)
-        if kept is None:
+        if kept is None and draft.status in WRITTEN:
             return draft
         self._save(done, kept, *((asked(done),) if done.status == "writing" else ()))
         return done
+
+    def _piece(self, draft: Draft) -> Piece:
+        return self._pieces.piece(draft.owner_id, draft.product_id)
 
     def _save(self, draft: Draft, version: Version | None, *events: Event) -> None:
         try:
@@ -107,16 +123,16 @@ def decision_event(draft: Draft, review: Review) -> Decided:
         return DraftApproved(
             draft_id=draft.draft_id,
             owner_id=draft.owner_id,
+            product_id=draft.product_id,
             draft_version=draft.version,
             languages=list(draft.languages),
-            photo_ids=list(draft.photo_ids),
             by=review.by.kind,
         )
     return DraftRejected(
         draft_id=draft.draft_id,
         owner_id=draft.owner_id,
+        product_id=draft.product_id,
         draft_version=draft.version,
-        photo_ids=list(draft.photo_ids),
         by=review.by.kind,
         reason=review.reason,
     )

@@ -32,7 +32,7 @@ from functions.content.model.templates import (
     values,
 )
 from functions.content.model.text import distinct
-from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Pieces, Platforms
 from functions.content.ports.review import OwnedCollection
 from functions.content.service.draft_creation import found_draft
 from kernel.clock import Clock
@@ -44,12 +44,13 @@ from kernel.pages import Page
 class Templates:
     """The artisan's templates and groups of hashtags."""
 
-    def __init__(  # its collaborators
+    def __init__(  # noqa: PLR0913  # its collaborators
         self,
         *,
         templates: OwnedCollection[Template],
         groups: OwnedCollection[HashtagGroup],
         drafts: Drafts,
+        pieces: Pieces,
         platforms: Platforms,
         clock: Clock,
         ids: Ids,
@@ -57,6 +58,7 @@ class Templates:
         self._templates = templates
         self._groups = groups
         self._drafts = drafts
+        self._pieces = pieces
         self._platforms = platforms
         self._clock = clock
         self._ids = ids
@@ -158,8 +160,9 @@ class Templates:
         applied = self._with_hashtags(owner_id, pattern)
         limits = self._limits(pattern.platform)
         copy = draft.copy_in(pattern.language)
-        text = filled(applied, copy, draft.facts, limits)
-        known = values(copy, draft.facts, applied.hashtags, applied.language)
+        facts = self._pieces.piece(owner_id, draft.product_id).facts
+        text = filled(applied, copy, facts, limits)
+        known = values(copy, facts, applied.hashtags, applied.language)
         found = faults(PlatformText(text=text), limits) if limits else ()
         gone = missing(pattern.body, known)
         return Preview(pattern.platform, pattern.language, text, gone, found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from functions.content.adapters.collections import DynamoVoices
 from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.model.jobs import KEPT_FOR, STUCK_AFTER, AiJob, Made, Order, interrupted
-from functions.content.ports.drafts import PhotoReader, Platforms
+from functions.content.ports.drafts import PhotoReader, Pieces, Platforms
 from functions.content.service.ai_jobs import changed
 from functions.content.service.ai_requests import AiRequests
 from functions.content.service.draft_creation import DraftCreation
@@ -18,6 +18,7 @@ from kernel.aws.table import Table
 from kernel.jobs import JobRunner
 
 if TYPE_CHECKING:
+    from functions.content.service.draft_sweeper import DraftSweeper
     from llm.budget import DynamoBudget
 
 
@@ -75,23 +76,36 @@ class ContentCore(Container):
         return MediaPhotoReader()
 
     @cached_property
-    def draft_creation(self) -> DraftCreation:
-        """The service for drafts, for the API, the photo worker and other contexts."""
-        from functions.content.adapters.catalog import CatalogStoreNames  # noqa: PLC0415  # +4 %
+    def pieces(self) -> Pieces:
+        """The reader of the products that drafts are about."""
+        from functions.content.adapters.catalog import CatalogPieces  # noqa: PLC0415  # +4 %
 
+        return CatalogPieces()
+
+    @cached_property
+    def draft_creation(self) -> DraftCreation:
+        """The service for drafts, for the API, other contexts' events, and other contexts."""
         return DraftCreation(
-            self.drafts,
-            self.photo_reader,
-            CatalogStoreNames(),
-            self.platforms,
-            self.clock,
-            self.ids,
+            self.drafts, self.pieces, self.photo_reader, self.platforms, self.clock
         )
+
+    @cached_property
+    def draft_sweeper(self) -> "DraftSweeper":
+        """The service that ends what drafts wait for too long, for the sweep alone."""
+        from functions.content.adapters.facts import FactsCopyWriter  # noqa: PLC0415  # the sweep's
+        from functions.content.service.copy_writing import CopyWriting  # noqa: PLC0415  # as above
+        from functions.content.service.draft_sweeper import DraftSweeper  # noqa: PLC0415  # as above
+
+        writer = FactsCopyWriter()
+        from_facts = CopyWriting(
+            self.drafts, self.pieces, writer, self.platforms, self.voices, self.clock
+        )
+        return DraftSweeper(self.drafts, self.pieces, self.draft_creation, from_facts, self.clock)
 
     @cached_property
     def regeneration(self) -> Regeneration:
         """The service that replaces one rewritten field, for the API and the copy worker."""
-        return Regeneration(self.drafts, self.platforms, self.clock)
+        return Regeneration(self.drafts, self.pieces, self.platforms, self.clock)
 
     @cached_property
     def ai_requests(self) -> AiRequests:

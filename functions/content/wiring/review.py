@@ -24,26 +24,27 @@ class ReviewParts:
 
     @cached_property
     def history(self) -> DynamoHistory:
-        """The store of drafts' versions, for the API and the worker that deletes them."""
+        """The store of drafts' versions, for the API."""
         return DynamoHistory(self._core.table)
 
     @cached_property
     def draft_editor(self) -> DraftEditor:
         """The service for edits by hand, for the API."""
         core = self._core
-        return DraftEditor(core.drafts, core.platforms, self.templates, core.clock)
+        return DraftEditor(core.drafts, core.pieces, core.platforms, self.templates, core.clock)
 
     @cached_property
     def reviews(self) -> Reviews:
         """The service for decisions and history, for the API."""
         core = self._core
-        return Reviews(core.drafts, self.history, core.platforms, core.clock)
+        return Reviews(core.drafts, core.pieces, self.history, core.platforms, core.clock)
 
     @cached_property
     def approvals(self) -> Approvals:
         """The service for approval links, for the API."""
         return Approvals(
             drafts=self._core.drafts,
+            pieces=self._core.pieces,
             links=DynamoApprovalLinks(self._core.table, self._core.outbox),
             exhibits=PublicApprovalViews(),
             platforms=self._core.platforms,
@@ -60,6 +61,7 @@ class ReviewParts:
             templates=DynamoTemplates(self._core.table),
             groups=DynamoHashtagGroups(self._core.table),
             drafts=self._core.drafts,
+            pieces=self._core.pieces,
             platforms=self._core.platforms,
             clock=self._core.clock,
             ids=self._core.ids,

@@ -26,13 +26,16 @@ class WritingParts:
     def copy_writing(self) -> CopyWriting:
         """The service that writes drafts, for the worker."""
         core = self._core
-        return CopyWriting(core.drafts, self.writer, core.platforms, core.voices, core.clock)
+        return CopyWriting(
+            core.drafts, core.pieces, self.writer, core.platforms, core.voices, core.clock
+        )
 
     @cached_property
     def copy_job(self) -> CopyJob:
         """The service that makes the words of jobs, for the copy worker."""
         core = self._core
-        return CopyJob(self.writer, core.drafts, core.voices, core.regeneration.regenerated)
+        apply = core.regeneration.regenerated
+        return CopyJob(self.writer, core.drafts, core.pieces, core.voices, apply)
 
     @cached_property
     def image_job(self) -> ImageJob:

@@ -1,4 +1,4 @@
-"""Keeps socket connections in conversations' table, by person and by socket."""
+"""Keeps socket connections in conversations' table, by seller and by socket."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ _SOCKET = "socket#"
 
 
 class DynamoSocketConnections:
-    """Two items per connection: one by person, to push messages, and one by socket, to delete both.
+    """Two items per connection: one by seller, to push messages, and one by socket, to delete both.
 
     An index would do with one item, but it lags behind, and the first event after a hello would
     find nobody.
@@ -20,11 +20,11 @@ class DynamoSocketConnections:
         self._table = table
 
     def add(self, listener: SocketConnection) -> None:
-        """Write both items, and delete another person's item of this socket, in one transaction."""
+        """Write both items, and delete another seller's item of this socket, in one transaction."""
         keys = _keys(listener)
         before = self._table.get(SocketConnection, keys[1])
         writes: list[Write] = []
-        if before is not None and before.user_id != listener.user_id:
+        if before is not None and before.owner_id != listener.owner_id:
             writes.append(Delete(_keys(before)[0]))
         index = expiring(listener.until)
         self._table.write(*writes, *(Put(key, listener, index=index) for key in keys))
@@ -35,9 +35,9 @@ class DynamoSocketConnections:
         if known is not None:
             self._table.write(*(Delete(key) for key in _keys(known)))
 
-    def of(self, user_id: str) -> Sequence[SocketConnection]:
-        """The socket connections of a person; few by nature."""
-        return list(all_pages(self._table, SocketConnection, f"user#{user_id}", _SOCKET))
+    def of(self, owner_id: str) -> Sequence[SocketConnection]:
+        """The socket connections of a seller; few by nature."""
+        return list(all_pages(self._table, SocketConnection, f"owner#{owner_id}", _SOCKET))
 
 
 def _by_socket(connection_id: str) -> Key:
@@ -45,5 +45,5 @@ def _by_socket(connection_id: str) -> Key:
 
 
 def _keys(listener: SocketConnection) -> tuple[Key, Key]:
-    by_person = Key(f"user#{listener.user_id}", f"{_SOCKET}{listener.connection_id}")
-    return by_person, _by_socket(listener.connection_id)
+    by_seller = Key(f"owner#{listener.owner_id}", f"{_SOCKET}{listener.connection_id}")
+    return by_seller, _by_socket(listener.connection_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from functions.identity.errors import EmailTaken
-from functions.identity.model import Family, Login, User
+from functions.identity.model import Family, Login, Membership, User
 from kernel.aws.indexes import NEW, expiring
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
@@ -14,6 +14,10 @@ from kernel.events import Event
 
 def _user_key(user_id: str) -> Key:
     return Key(f"user#{user_id}", "user")
+
+
+def _membership_key(user_id: str, owner_id: str) -> Key:
+    return Key(f"user#{user_id}", f"membership#{owner_id}")
 
 
 def _login_key(email: str) -> Key:
@@ -31,10 +35,14 @@ class DynamoUsers:
         self._table = table
         self._users = EntityStore(table, User, lambda it: _user_key(it.user_id), outbox=outbox)
 
-    def add(self, user: User, login: Login, *events: Event) -> None:
-        """Write user, login and events in one transaction; raises `EmailTaken`."""
+    def add(self, user: User, login: Login, membership: Membership, *events: Event) -> None:
+        """Write all of an account and the events in one transaction; raises `EmailTaken`."""
+        also = [
+            Put(_login_key(login.email), login, expect=NEW),
+            Put(_membership_key(membership.user_id, membership.owner_id), membership, expect=NEW),
+        ]
         try:
-            self._users.add(user, *events, also=[Put(_login_key(login.email), login, expect=NEW)])
+            self._users.add(user, *events, also=also)
         except StaleWrite as error:
             raise EmailTaken(
                 "There is an account with this e-mail address.",
@@ -44,6 +52,10 @@ class DynamoUsers:
     def get(self, user_id: str) -> User | None:
         """The account, or None."""
         return self._users.get(_user_key(user_id))
+
+    def is_member(self, user_id: str, owner_id: str) -> bool:
+        """Whether there is such a membership."""
+        return self._table.row(_membership_key(user_id, owner_id)) is not None
 
     def login(self, email: str) -> Login | None:
         """The login of an address, or None."""

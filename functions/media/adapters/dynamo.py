@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from functions.media.adapters.search_index import (
     Fingerprints,
     IndexEntry,
@@ -16,7 +14,7 @@ from functions.media.adapters.search_index import (
     unfiling,
     usage_key,
 )
-from functions.media.model.library import Folder, PhotoReference, Usage, bands
+from functions.media.model.library import Folder, PhotoReference, ShownPhotos, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.indexes import NEW, due, expiring, listed
@@ -29,15 +27,7 @@ from kernel.events import Event
 from kernel.pages import Page
 
 _RACES = 4
-_PURGE = "purge"
-
-
-class _Source(BaseModel):
-    address: str = ""
-
-
-class _Shown(BaseModel):
-    photo_ids: tuple[str, ...] = ()
+_PURGE, _UNFINISHED = "purge", "unfinished"
 
 
 class DynamoPhotos:
@@ -54,21 +44,14 @@ class DynamoPhotos:
             counter="revision",
         )
 
-    def add(self, photo: Photo, *events: Event, source: str = "") -> None:
+    def add(self, photo: Photo, *events: Event) -> None:
         """Save a new photo; the table's TTL deletes an upload that never came."""
         index = {**_index(photo), **expiring(photo.created_at + ABANDONED_AFTER)}
-        if source:
-            index["address"] = source
         self._photos.write(Put(_key(photo.photo_id), photo, index, NEW), events=events)
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
         return self._photos.get(_key(photo_id))
-
-    def imported(self, photo_id: str) -> tuple[Photo | None, str]:
-        """The photo and the address to fetch its picture from."""
-        source = self._table.get(_Source, _key(photo_id))
-        return self.get(photo_id), source.address if source else ""
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's photos, newest first."""
@@ -144,42 +127,43 @@ class DynamoPhotos:
             events=[event],
         )
 
-    def restore(self, photo: Photo) -> Photo:
+    def restore(self, photo: Photo, *events: Event) -> Photo:
         """Move the photo from the trash back into the lists."""
         back = replace(photo, deleted_at=None)
-        return self._photos.save_next(back, also=filing(None, back))
+        return self._photos.save_next(back, *events, also=filing(None, back))
+
+    def unfinished(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Photos in no trash at which the sweep is to look by now."""
+        return self._photos.due(_UNFINISHED, now, limit)
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
         """Deleted photos whose purge is due."""
         return self._photos.due(_PURGE, now, limit)
 
-    def forget(self, photo: Photo) -> None:
+    def forget(self, photo: Photo, *events: Event) -> None:
         """Delete the photo, its index entries and at most 50 of its references."""
         gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
         uses = (Delete(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50])
-        self._photos.remove(photo, also=[*gone, *uses])
+        self._photos.remove(photo, *events, also=[*gone, *uses])
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo."""
         return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "reference#"))
 
-    def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Save the reference to the photo."""
-        self._table.write(Put(_use_key(photo_id, use), use))
+    def shown_by(self, use: PhotoReference) -> ShownPhotos:
+        """The photos that the product shows, by its latest known version."""
+        return self._table.get(ShownPhotos, _shown_key(use)) or ShownPhotos()
 
-    def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Delete the reference to the photo."""
-        self._table.write(Delete(_use_key(photo_id, use)))
-
-    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos that the draft or product shows."""
-        found = self._table.get(_Shown, _shown_key(use))
-        return found.photo_ids if found else ()
-
-    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Save which photos the draft or product shows; delete the item when there are none."""
-        key = _shown_key(use)
-        self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
+    def note_shown(self, use: PhotoReference, before: ShownPhotos, now: ShownPhotos) -> None:
+        """Write list and references in one transaction; raises `StaleWrite`."""
+        gone = sorted(set(before.photo_ids) - set(now.photo_ids))
+        self._table.write(
+            Put(
+                _shown_key(use), now, expect={"version": before.version} if before.version else NEW
+            ),
+            *(Put(_use_key(one, use), use) for one in now.photo_ids),
+            *(Delete(_use_key(one, use)) for one in gone),
+        )
 
 
 def _awaited(latest: Photo, known: Photo) -> bool:
@@ -207,4 +191,8 @@ def _shown_key(use: PhotoReference) -> Key:
 def _index(photo: Photo) -> dict[str, object]:
     when = photo.deleted_at or photo.created_at
     partition = "deleted" if photo.deleted_at else "owner"
-    return listed(f"{partition}#{photo.owner_id}", when, photo.photo_id)
+    sweep_at = None if photo.deleted_at else photo.sweep_at
+    return {
+        **listed(f"{partition}#{photo.owner_id}", when, photo.photo_id),
+        **due(_UNFINISHED, sweep_at),
+    }

@@ -113,6 +113,11 @@ class S3Pictures:
         content: bytes = found["Body"].read()
         return content
 
+    def is_there(self, key: str) -> bool:
+        """Whether the file has arrived; asked by a list, which needs no right to read files."""
+        found = self._s3.list_object_versions(Bucket=self._bucket, Prefix=key, MaxKeys=10)
+        return any(one["Key"] == key and one["IsLatest"] for one in found.get("Versions", ()))
+
     def address(self, key: str, filename: str) -> str:
         """A presigned GET that a browser saves as a file, without guessing the content's type."""
         url: str = self._s3.generate_presigned_url(
@@ -148,9 +153,9 @@ class S3Pictures:
         content: bytes = self._get(key)["Body"].read()
         return content
 
-    def remove(self, key: str, folder: str) -> None:
-        """Delete every version of the original, and of everything below the folder."""
-        for prefix in (key, folder):
+    def remove(self, *prefixes: str) -> None:
+        """Delete every version of the files whose keys begin so."""
+        for prefix in prefixes:
             pages = self._s3.get_paginator("list_object_versions").paginate(
                 Bucket=self._bucket, Prefix=prefix
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from functions.media.model.photo import Photo
 from kernel.errors import Problem
+from kernel.normal_form import fold, one_line
 
 LONGEST_NAME = 60
 MOST_TAGS = 20
@@ -16,17 +17,16 @@ ALIKE = 6
 
 
 def plain(text: str) -> str:
-    """`text` for comparison: without case, NFKC, one space between words.
+    """`text` for comparison: folded, and compatible forms such as full-width digits as plain ones.
 
     Vowel signs stay: in Indian scripts they make the word.
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return fold(unicodedata.normalize("NFKC", text))
 
 
 def shown(text: str) -> str:
-    """A folder's or tag's name for display: one printable line in NFC, of limited length."""
-    line = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
-    return " ".join(line.replace("#", " ").split())[:LONGEST_NAME].rstrip()
+    """A folder's or tag's name for display: one line of limited length."""
+    return one_line(text.replace("#", " "))[:LONGEST_NAME].rstrip()
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -67,11 +67,19 @@ def distance(one: str, other: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PhotoReference:
-    """Something that shows a photo: a draft, a product or a post."""
+    """Something that shows a photo, such as a product."""
 
     kind: str
     id: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhotos:
+    """The photos that a product shows at a version; version 0 before anything is known."""
+
+    photo_ids: tuple[str, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

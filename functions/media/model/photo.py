@@ -20,6 +20,14 @@ UPLOADS = "uploads/"
 
 KEPT_AFTER_DELETION = timedelta(days=30)
 
+WORKER_LIMIT = timedelta(minutes=15)
+"""The age at which a worker's three tries are surely over."""
+TRIES = 3
+"""How often the sweep asks a worker again before it ends what nobody finished."""
+UPLOAD_LIMIT = timedelta(hours=24)
+"""How long an upload may take until its file is there, on a slow line with pauses."""
+LOOK_AGAIN = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
@@ -63,6 +71,8 @@ class Photo:
     `edition` counts how often a worker made it ready, each with keys of its own: a published
     picture never changes under its viewers. `asked` is the edition that a worker is making, 0 for
     none; `refusal` says why the latest options were refused. `revision` counts every change.
+    `source` is the address of an import. At `sweep_at` the sweep looks at what is unfinished;
+    `tries` counts how often it asked a worker again.
     """
 
     photo_id: str
@@ -89,7 +99,15 @@ class Photo:
     asked: int = 0
     refusal: Refusal | None = None
     deleted_at: datetime | None = None
+    source: str = ""
+    sweep_at: datetime | None = None
+    tries: int = 0
     revision: int = 1
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the photo waits for its file or for a worker."""
+        return self.status == "uploading" or self.asked > 0
 
     @property
     def upload_key(self) -> str:
@@ -125,11 +143,27 @@ class Photo:
             asked=0,
             reason=None,
             refusal=None,
+            sweep_at=None,
+            tries=0,
         )
 
     def rejected(self, reason: Refusal) -> "Photo":
         """The photo in state `rejected`, with the reason."""
-        return replace(self, status="rejected", reason=reason, parts=None, asked=0)
+        return replace(
+            self, status="rejected", reason=reason, parts=None, asked=0, sweep_at=None, tries=0
+        )
+
+    def awaited(self, now: datetime) -> "Photo":
+        """The unfinished photo with a new limit for its worker."""
+        return replace(self, sweep_at=now + WORKER_LIMIT)
+
+    def looked_at(self, now: datetime) -> "Photo":
+        """The photo whose file has not come yet, to be looked at again in an hour at the latest."""
+        return replace(self, sweep_at=min(now + LOOK_AGAIN, self.created_at + UPLOAD_LIMIT))
+
+    def tried_again(self, now: datetime) -> "Photo":
+        """The photo for which the sweep asks a worker once more."""
+        return replace(self.awaited(now), tries=self.tries + 1)
 
     def with_options(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
         """The photo with new options and a new `asked`; a rejected photo is `uploading` again."""
@@ -141,7 +175,7 @@ class Photo:
 
     def unmade(self, refusal: Refusal) -> "Photo":
         """The photo after its new options were refused; the renditions stay as they were."""
-        return replace(self, asked=0, refusal=refusal)
+        return replace(self, asked=0, refusal=refusal, sweep_at=None, tries=0)
 
     def filed(self, folder: str | None, tags: tuple[str, ...] | None) -> "Photo":
         """The photo in a folder and with tags; None leaves either as it is."""

@@ -35,20 +35,20 @@ def _out(photo: Photo) -> PhotoRead:
 @router.get("/media/usage")
 def get_usage(caller: Caller) -> Success[UsageRead]:
     """Return the number of the caller's photos and their bytes."""
-    return success(UsageRead.of(container().library.usage(caller.user_id)))
+    return success(UsageRead.of(container().library.usage(caller.owner_id)))
 
 
 @router.get("/media/folders")
 def list_folders(caller: Caller) -> Success[Paginated[FolderRead]]:
     """List the caller's folders, by name."""
-    found = container().library.folders(caller.user_id)
+    found = container().library.folders(caller.owner_id)
     return paginated(Page(found).map(FolderRead.of))
 
 
 @router.post("/media/batch")
 def change_many(caller: Caller, body: PhotoBatchUpdate) -> Success[Paginated[BatchOutcomeRead]]:
     """File, delete or restore up to a hundred photos; each succeeds or fails on its own."""
-    library, me = container().library, caller.user_id
+    library, me = container().library, caller.owner_id
     verbs = {
         "file": lambda name: library.file(me, name, body.folder, body.labels),
         "delete": lambda name: library.delete(me, name, force=body.force),
@@ -61,13 +61,13 @@ def change_many(caller: Caller, body: PhotoBatchUpdate) -> Success[Paginated[Bat
 @router.get("/media/{photo_id}", owns="photo_id")
 def get_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Return one photo with its renditions, or the reason why it was rejected."""
-    return success(_out(container().library.photo(caller.user_id, photo_id)))
+    return success(_out(container().library.photo(caller.owner_id, photo_id)))
 
 
 @router.patch("/media/{photo_id}", owns="photo_id")
 def file_photo(caller: Caller, photo_id: str, body: PhotoUpdate) -> Success[PhotoRead]:
     """Put a photo into a folder and give it tags."""
-    photo = container().library.file(caller.user_id, photo_id, body.folder, body.labels)
+    photo = container().library.file(caller.owner_id, photo_id, body.folder, body.labels)
     return success(_out(photo))
 
 
@@ -76,7 +76,7 @@ def process_photo(caller: Caller, photo_id: str, body: ProcessingUpdate) -> Succ
     """Process a photo again with these options; the new renditions have addresses of their own."""
     focal = body.focal.point() if body.focal else None
     photo = container().library.process(
-        caller.user_id, photo_id, focal, body.background, light=body.light
+        caller.owner_id, photo_id, focal, body.background, light=body.light
     )
     return success(_out(photo))
 
@@ -84,33 +84,35 @@ def process_photo(caller: Caller, photo_id: str, body: ProcessingUpdate) -> Succ
 @router.get("/media/{photo_id}/original", owns="photo_id")
 def get_original(caller: Caller, photo_id: str) -> Success[OriginalRead]:
     """Return an address where the original can be fetched for five minutes."""
-    return success(OriginalRead(url=container().library.original_address(caller.user_id, photo_id)))
+    return success(
+        OriginalRead(url=container().library.original_address(caller.owner_id, photo_id))
+    )
 
 
 @router.get("/media/{photo_id}/uses", owns="photo_id")
 def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[PhotoReferenceRead]]:
     """List the drafts and products that show the photo."""
-    found = container().library.uses(caller.user_id, photo_id)
+    found = container().library.uses(caller.owner_id, photo_id)
     return paginated(Page(found).map(PhotoReferenceRead.of))
 
 
 @router.delete("/media/{photo_id}", owns="photo_id")
 def delete_photo(caller: Caller, photo_id: str, *, force: bool = False) -> Success[PhotoDeletion]:
     """Move a photo to the trash; 409 names what shows it, unless `force` is given."""
-    uses = container().library.delete(caller.user_id, photo_id, force=force)
+    uses = container().library.delete(caller.owner_id, photo_id, force=force)
     return success(PhotoDeletion.of(photo_id, uses))
 
 
 @router.post("/media/{photo_id}/restore", owns="photo_id")
 def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Take a photo out of the trash, within thirty days of its deletion."""
-    return success(_out(container().library.restore(caller.user_id, photo_id)))
+    return success(_out(container().library.restore(caller.owner_id, photo_id)))
 
 
 @router.get("/media")
 def list_photos(caller: Caller, asked: Asked) -> Success[Paginated[PhotoRead]]:
     """List the caller's photos that match the query, or those in the trash; the newest first."""
-    library, me = container().library, caller.user_id
+    library, me = container().library, caller.owner_id
     if asked.deleted:
         return paginated(library.deleted(me, asked.limit, asked.cursor).map(_out))
     return paginated(library.page(me, asked.search(), asked.limit, asked.cursor).map(_out))

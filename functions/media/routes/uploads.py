@@ -29,7 +29,7 @@ def _out(photo: Photo) -> PhotoRead:
 @router.post("/media/uploads", status_code=status.HTTP_201_CREATED, creates="photo_id")
 def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Create a photo for a file and return how to upload it: with a form, or in parts."""
-    photo, ticket = container().upload_service.invite(caller.user_id, body.invitation())
+    photo, ticket = container().upload_service.invite(caller.owner_id, body.invitation())
     return success(UploadRead.of(photo, ticket, container().settings.media_max_bytes))
 
 
@@ -37,7 +37,7 @@ def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
 def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     """Return which parts have arrived, so that a broken upload can go on with the others."""
     return success(
-        UploadedPartRead.of(*container().upload_service.arrived(caller.user_id, photo_id))
+        UploadedPartRead.of(*container().upload_service.arrived(caller.owner_id, photo_id))
     )
 
 
@@ -46,24 +46,24 @@ def create_upload_parts(
     caller: Caller, photo_id: str, body: MultipartUploadCreate
 ) -> Success[MultipartUploadRead]:
     """Return the addresses to which parts of the file are PUT, valid for an hour."""
-    given = container().upload_service.tickets(caller.user_id, photo_id, tuple(body.numbers))
+    given = container().upload_service.tickets(caller.owner_id, photo_id, tuple(body.numbers))
     return success(MultipartUploadRead(parts=[UploadPartRead.of(one) for one in given]))
 
 
 @router.post("/media/uploads/{photo_id}/complete", owns="photo_id")
 def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Put the uploaded parts together; a worker then makes the photo ready."""
-    return success(_out(container().upload_service.complete(caller.user_id, photo_id)))
+    return success(_out(container().upload_service.complete(caller.owner_id, photo_id)))
 
 
 @router.delete("/media/uploads/{photo_id}", owns="photo_id")
 def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
     """Delete an unfinished upload with its parts."""
-    container().upload_service.abandon(caller.user_id, photo_id)
+    container().upload_service.abandon(caller.owner_id, photo_id)
     return success(UploadAborted(photo_id=photo_id))
 
 
 @router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED, creates="photo_id")
 def import_photo(caller: Caller, body: ImportCreate) -> Success[PhotoRead]:
     """Create a photo for a picture at a web address; a worker fetches it."""
-    return success(_out(container().upload_service.fetch(caller.user_id, body.url, body.folder)))
+    return success(_out(container().upload_service.fetch(caller.owner_id, body.url, body.folder)))

@@ -35,11 +35,16 @@ class ImageProcessor:
         """Make the photo that was uploaded at `upload_key` ready, or reject it.
 
         Returns None for a photo that is unknown or settled before: S3 may notify twice, and a
-        ticket may be used twice, but a published picture never changes under its viewers.
+        ticket may be used twice, but a published picture never changes under its viewers. The file
+        of an unknown photo, whose upload was cancelled, is removed.
         """
         photo = self._photos.get(upload_key.removeprefix(UPLOADS))
-        if photo is None or photo.status != "uploading" or photo.deleted_at:
-            log_event("UploadIgnored", known=photo is not None)
+        if photo is None:
+            self._files.remove(upload_key)
+            log_event("UploadRemoved")
+            return None
+        if photo.status != "uploading" or photo.deleted_at:
+            log_event("UploadIgnored", photo_id=photo.photo_id)
             return None
         try:
             content, made = self._made(photo)
@@ -51,9 +56,12 @@ class ImageProcessor:
         return self._finish(photo, made, len(content))
 
     def process(self, photo_id: str, edition: int) -> Photo | None:
-        """Make the photo ready again as `edition`; None after newer options or a deletion."""
+        """Make the photo ready as `edition`, 0 for its first; None if nobody waits for that.
+
+        Nobody does after newer options or a deletion, or when it is made already.
+        """
         photo = self._photos.get(photo_id)
-        if photo is None or photo.asked != edition or photo.deleted_at:
+        if photo is None or photo.asked != edition or photo.deleted_at or not photo.is_unfinished:
             log_event("ProcessIgnored", photo_id=photo_id, edition=edition)
             return None
         try:
@@ -70,19 +78,15 @@ class ImageProcessor:
         return content, self._renderer.render(content, self._recipes.all(), photo.options)
 
     def _reject(self, photo: Photo, refused: PictureRefused) -> Photo | None:
-        settled = photo.rejected(_refusal(refused))
-        event = PhotoRejected(
-            photo_id=photo.photo_id,
-            owner_id=photo.owner_id,
-            code=refused.code,
-            reason=refused.message,
-        )
-        return self._settle(photo, settled, event)
+        settled = photo.rejected(refusal_of(refused))
+        return self._settle(photo, settled, rejection(photo, refused))
 
     def _refuse(self, photo: Photo, refused: PictureRefused) -> Photo | None:
         if photo.status == "uploading":
             return self._reject(photo, refused)
-        return self._settle(photo, photo.unmade(_refusal(refused)), _again(photo, refused.code))
+        return self._settle(
+            photo, photo.unmade(refusal_of(refused)), reprocessed(photo, refused.code)
+        )
 
     def _finish(self, photo: Photo, made: ProcessedImage, size: int) -> Photo | None:
         # Files first: a consumer of PhotoReady may fetch them at once.
@@ -90,7 +94,7 @@ class ImageProcessor:
         renditions = tuple(self._published(photo, made, edition))
         ready = photo.ready(made, renditions, size)
         if photo.status != "uploading":
-            return self._settle(photo, ready, _again(ready, ""))
+            return self._settle(photo, ready, reprocessed(ready, ""))
         event = PhotoReady(
             photo_id=photo.photo_id,
             owner_id=photo.owner_id,
@@ -159,20 +163,15 @@ class Importer:
 
     def fetch(self, photo_id: str) -> bool:
         """Store the picture from its address as the photo's original; returns whether it did."""
-        photo, address = self._photos.imported(photo_id)
+        photo = self._photos.get(photo_id)
         if photo is None or photo.status != "uploading":
             return False
         try:
-            content = self._web.picture(address, self._limits.max_bytes)
+            content = self._web.picture(photo.source, self._limits.max_bytes)
         except PictureUnreachable as refused:
-            event = PhotoRejected(
-                photo_id=photo_id,
-                owner_id=photo.owner_id,
-                code=refused.code,
-                reason=refused.message,
-            )
+            settled = photo.rejected(refusal_of(refused))
             try:
-                self._photos.settle(photo, photo.rejected(_refusal(refused)), event)
+                self._photos.settle(photo, settled, rejection(photo, refused))
             except StaleWrite:
                 return False
             return False
@@ -189,11 +188,20 @@ class Importer:
         return len(due)
 
 
-def _refusal(refused: PictureRefused) -> Refusal:
+def refusal_of(refused: PictureRefused) -> Refusal:
+    """Why a photo was refused, as it is kept with the photo."""
     return Refusal(refused.code, refused.message, refused.remedy)
 
 
-def _again(photo: Photo, refused: str) -> PhotoReprocessed:
+def rejection(photo: Photo, refused: PictureRefused) -> PhotoRejected:
+    """The event about a photo that will never be ready."""
+    return PhotoRejected(
+        photo_id=photo.photo_id, owner_id=photo.owner_id, code=refused.code, reason=refused.message
+    )
+
+
+def reprocessed(photo: Photo, refused: str) -> PhotoReprocessed:
+    """The event about new options that a worker applied, or `refused`."""
     return PhotoReprocessed(
         photo_id=photo.photo_id,
         owner_id=photo.owner_id,

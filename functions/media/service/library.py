@@ -122,6 +122,7 @@ class Library:
             if not photo.size:
                 raise PhotoNotThere
             with_options = photo.with_options(focal, background, light=light)
+            with_options = with_options.awaited(self._clock.now())
             event = ProcessRequested(photo_id=photo_id, edition=with_options.asked)
             return self._photos.save(photo, with_options, event)
 
@@ -146,9 +147,20 @@ class Library:
         return uses
 
     def restore(self, owner_id: str, photo_id: str) -> Photo:
-        """Bring a deleted photo back; one that was not deleted stays as it is."""
+        """Bring a deleted photo back; one that was not deleted stays as it is.
+
+        What a worker skipped while the photo was in the trash is asked for again.
+        """
+        return retry_on_conflict(lambda: self._restore(owner_id, photo_id))
+
+    def _restore(self, owner_id: str, photo_id: str) -> Photo:
         photo = self.photo(owner_id, photo_id, deleted=True)
-        return self._photos.restore(photo) if photo.deleted_at else photo
+        if not photo.deleted_at:
+            return photo
+        if not photo.is_unfinished:
+            return self._photos.restore(photo)
+        again = ProcessRequested(photo_id=photo_id, edition=photo.asked)
+        return self._photos.restore(photo.awaited(self._clock.now()), again)
 
     def each(
         self, photo_ids: tuple[str, ...], act: Callable[[str], object]

@@ -1,7 +1,8 @@
-"""Keeps which drafts and products show which photos, from the other contexts' events."""
+"""Keeps which products show which photos, from catalog's events."""
 
-from functions.media.model.library import PhotoReference
+from functions.media.model.library import PhotoReference, ShownPhotos
 from functions.media.ports import PhotoIndex
+from kernel.conflicts import retry_on_conflict
 
 
 class Using:
@@ -10,12 +11,15 @@ class Using:
     def __init__(self, index: PhotoIndex) -> None:
         self._index = index
 
-    def shows(self, kind: str, name: str, photo_ids: tuple[str, ...]) -> None:
-        """Record that `name`, a draft or a product, shows these photos and no others."""
+    def shows(self, kind: str, name: str, photo_ids: tuple[str, ...], version: int) -> None:
+        """Record that `name`, a product at this version, shows these photos and no others.
+
+        What an older version shows is ignored: events come in any order.
+        """
         use = PhotoReference(kind, name)
+        retry_on_conflict(lambda: self._show(use, ShownPhotos(photo_ids, version)))
+
+    def _show(self, use: PhotoReference, shown: ShownPhotos) -> None:
         before = self._index.shown_by(use)
-        for photo_id in set(before) - set(photo_ids):
-            self._index.end_use(photo_id, use)
-        for photo_id in photo_ids:
-            self._index.note_use(photo_id, use)
-        self._index.note_shown(use, photo_ids)
+        if before.version < shown.version:
+            self._index.note_shown(use, before, shown)

@@ -8,6 +8,7 @@ from functions.media.errors import (
     NotInParts,
     PartsMissing,
     PictureTooLarge,
+    UploadCancelled,
     UploadOver,
     WrongKindOfFile,
 )
@@ -23,6 +24,7 @@ from functions.media.model.upload import (
     UploadRequest,
 )
 from functions.media.ports import Photos, UploadStore
+from functions.media.service.image_processor import rejection
 from functions.media.service.library import Library
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
@@ -117,28 +119,32 @@ class UploadService:
         return self._library.photo(owner_id, photo_id)
 
     def abandon(self, owner_id: str, photo_id: str) -> None:
-        """Delete an unfinished upload; raises `UploadOver` for a settled one."""
+        """Delete an unfinished upload, and say that its photo will never be.
+
+        Raises `UploadOver` for a settled one. A file that arrives later is removed by its worker.
+        """
         photo = self._library.photo(owner_id, photo_id)
         if photo.status != "uploading":
             raise UploadOver
         if photo.parts is not None:
             self._uploads.abort(photo.upload_key, photo.parts.upload_id)
         try:
-            self._photos.forget(photo)
+            self._photos.forget(photo, rejection(photo, UploadCancelled()))
         except StaleWrite as settled:
             raise UploadOver from settled
 
     def fetch(self, owner_id: str, address: str, folder: str) -> Photo:
         """Create a photo for the picture at `address`, and request that a worker fetch it."""
         name = unquote(urlsplit(address).path.rpartition("/")[2]) or urlsplit(address).hostname
-        photo = self._new(owner_id, name or "picture", folder)
-        self._photos.add(photo, ImportRequested(photo_id=photo.photo_id), source=address)
+        photo = replace(self._new(owner_id, name or "picture", folder), source=address)
+        self._photos.add(photo, ImportRequested(photo_id=photo.photo_id))
         log_event("ImportInvited", photo_id=photo.photo_id)
         return photo
 
     def _new(self, owner_id: str, filename: str, folder: str) -> Photo:
         name, now = shown_name(filename), self._clock.now()
-        return Photo(self._ids.new("photo"), owner_id, name, now, folder=shown(folder))
+        photo = Photo(self._ids.new("photo"), owner_id, name, now, folder=shown(folder))
+        return photo.awaited(now)
 
     def _in_parts(self, owner_id: str, photo_id: str) -> tuple[Photo, Parts]:
         photo = self._library.photo(owner_id, photo_id)

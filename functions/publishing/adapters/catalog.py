@@ -2,6 +2,7 @@
 
 from functions.channels.model.listing import ListingVariant
 from functions.publishing.ports import ProductSnapshot
+from kernel.errors import Conflict
 
 
 class CatalogProductSnapshots:
@@ -12,12 +13,20 @@ class CatalogProductSnapshots:
         from functions.catalog import public as catalog  # noqa: PLC0415  # most requests do not ask
 
         product = catalog.product(owner_id, product_id)
+        if product.price is None or product.quantity is None:
+            raise Conflict(
+                "Price or quantity of this product is missing.",
+                remedy="Give the product a price and a quantity.",
+            )
         return ProductSnapshot(
+            sku=product.sku,
+            title=product.title or "",
             price=product.price,
             quantity=product.quantity,
             materials=tuple(product.materials),
             craft=product.craft,
             photo_ids=tuple(product.photo_ids),
+            link=product.link or "",
             variants=tuple(
                 ListingVariant(one.options, one.price, one.quantity) for one in product.variants
             ),

@@ -36,11 +36,13 @@ from functions.channels.model.posting_commands import (
     UnpublishListing,
     UpdateListing,
 )
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption
-from functions.publishing.model.target import Target
+from functions.publishing.model.publication import Publication
 from functions.publishing.ports import (
     Destination,
+    DestinationAccount,
     ListingNotFound,
     StartOver,
 )
@@ -59,14 +61,19 @@ class ChannelPlatforms:
         self._posting = posting
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
-        """The destinations among `platforms`, with the owner's connection and preferences."""
+        """The destinations among `platforms`, with the owner's accounts and preferences."""
+        accounts = channels.accounts(owner_id)
         return {
             capabilities.platform: Destination(
                 platform=capabilities.platform,
                 name=capabilities.name,
                 rendition=capabilities.image.rendition,
-                is_connected=self._is_connected(owner_id, capabilities.platform),
-                is_enabled=channels.preferences(owner_id, capabilities.platform).enabled,
+                shows=capabilities.shows,
+                accounts=tuple(
+                    _account_of(owner_id, one)
+                    for one in accounts
+                    if one.platform == capabilities.platform
+                ),
                 photos_max=capabilities.photos_max,
                 listing_fields={one.name: one.per_craft for one in capabilities.listing_fields},
             )
@@ -75,17 +82,18 @@ class ChannelPlatforms:
         }
 
     def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+        self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         """The options in `given`, else those that the owner chose for the craft or for all."""
-        return channels.field_values(owner_id, platform, craft, given)
+        return channels.field_values(owner_id, account.platform, account.account_id, craft, given)
 
     def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+        self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
     ) -> None:
         """Keep an option for all further pieces of this craft."""
         kept = channels.FieldOption(choice.id, choice.name)
-        self._complete(RememberOption(owner_id, platform, craft, name, kept))
+        platform, account_id = account.platform, account.account_id
+        self._complete(RememberOption(owner_id, platform, account_id, craft, name, kept))
 
     def edit_support(self, platform: str) -> EditSupport:
         """Whether Haat can update and unpublish listings on the platform, and why not."""
@@ -94,16 +102,16 @@ class ChannelPlatforms:
             can_update, can_unpublish, _why(platform, "edit"), _why(platform, "delete")
         )
 
-    def update(self, target: Target, listing: Listing) -> Published:
+    def update(self, publication: Publication, listing: Listing) -> Published:
         """Update the published listing to `listing`; raises `ListingNotFound` when it is gone."""
-        external_id = target.external_id or ""
-        command = UpdateListing(target.owner_id, target.platform, listing, external_id)
+        external_id = publication.external_id or ""
+        command = UpdateListing(*_account(publication), listing, external_id)
         return self._published(command)
 
-    def unpublish(self, target: Target) -> None:
+    def unpublish(self, publication: Publication) -> None:
         """Unpublish the published listing."""
-        external_id = target.external_id or ""
-        self._complete(UnpublishListing(target.owner_id, target.platform, external_id))
+        external_id = publication.external_id or ""
+        self._complete(UnpublishListing(*_of(publication), external_id))
 
     def needs_browser(self, platform: str) -> bool:
         """Whether listings on the platform are made in a browser, as it has no suitable API."""
@@ -113,38 +121,38 @@ class ChannelPlatforms:
             if capabilities.platform == platform
         )
 
-    def start(self, target: Target) -> Step:
+    def start(self, publication: Publication) -> Step:
         """Prepare the post."""
-        return self._step(StartListing(*_of(target)))
+        return self._step(StartListing(*_of(publication)))
 
-    def check(self, target: Target) -> Step:
+    def check(self, publication: Publication) -> Step:
         """Read how the preparation stands."""
-        return self._step(CheckListing(*_of(target), _held(target)))
+        return self._step(CheckListing(*_of(publication), _held(publication)))
 
-    def finish(self, target: Target) -> Published:
+    def finish(self, publication: Publication) -> Published:
         """Make the irreversible call."""
-        return self._published(FinishListing(*_of(target), _held(target)))
+        return self._published(FinishListing(*_of(publication), _held(publication)))
 
-    def find(self, target: Target) -> Finding:
+    def find(self, publication: Publication) -> Finding:
         """Look up on the platform what the calls since the first one achieved."""
-        return self._reconcile(target, target.handle)
+        return self._reconcile(publication, publication.handle)
 
-    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+    def job(self, publication: Publication, *, find: bool) -> Mapping[str, object]:
         """A job for the browser function; the session in it is encrypted for this job alone."""
-        outcome = _succeeded(self._ask(CreateBrowserJob(*_of(target), find)))
+        outcome = _succeeded(self._ask(CreateBrowserJob(*_of(publication), find)))
         if isinstance(outcome, PreparedJob):
             return outcome.job
         raise _unexpected(outcome)
 
     def read(
-        self, target: Target, result: Mapping[str, object]
+        self, publication: Publication, result: Mapping[str, object]
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
         """The outcome in the browser function's answer to a look-up or a submission."""
         report = Handle(**_fields(result))
-        if target.status != "sent":
-            return self._reconcile(target, report)
+        if publication.status != "sent":
+            return self._reconcile(publication, report)
         try:
-            outcome = self._ask(CheckListing(*_of(target), report))
+            outcome = self._ask(CheckListing(*_of(publication), report))
         except TryLater as unread:
             # The browser has acted, and its report is not read: nothing may be sent again for this.
             raise OutcomeUnknown(unread.message) from unread
@@ -153,9 +161,9 @@ class ChannelPlatforms:
     def _step(self, command: PostingCommand) -> Step:
         return _as_step(self._ask(command))
 
-    def _reconcile(self, target: Target, handle: Handle | None) -> Finding:
-        since = target.sent_at or target.updated_at
-        outcome = _succeeded(self._ask(ReconcileListing(*_of(target), handle, since)))
+    def _reconcile(self, publication: Publication, handle: Handle | None) -> Finding:
+        since = publication.sent_at or publication.updated_at
+        outcome = _succeeded(self._ask(ReconcileListing(*_of(publication), handle, since)))
         if isinstance(outcome, Published | Ready | NotThere | Undetermined):
             return outcome
         raise _unexpected(outcome)
@@ -182,10 +190,6 @@ class ChannelPlatforms:
             if isinstance(command, _INVISIBLE):
                 raise TryLater(_INTERRUPTED) from lost
             raise OutcomeUnknown(lost.message) from lost
-
-    def _is_connected(self, owner_id: str, platform: str) -> bool:
-        account = channels.account(owner_id, platform)
-        return account is not None and account.status == "connected"
 
 
 def _as_step(outcome: PostingOutcome) -> Step:
@@ -222,12 +226,26 @@ def _unexpected(outcome: PostingOutcome) -> OutcomeUnknown:
     return OutcomeUnknown(f"{type(outcome).__name__} is no outcome of this command.")
 
 
-def _of(target: Target) -> tuple[str, str, Listing]:
-    return target.owner_id, target.platform, target.listing
+def _account_of(owner_id: str, one: channels.AccountSummary) -> DestinationAccount:
+    preferences = channels.preferences(owner_id, one.platform, one.account_id)
+    return DestinationAccount(
+        one.account_id,
+        one.name,
+        is_connected=one.status == "connected",
+        is_enabled=preferences.enabled,
+    )
 
 
-def _held(target: Target) -> Handle:
-    return target.handle or Handle("", "")
+def _account(publication: Publication) -> tuple[str, str, str]:
+    return publication.owner_id, publication.platform, publication.account.account_id
+
+
+def _of(publication: Publication) -> tuple[str, str, str, Listing]:
+    return *_account(publication), publication.listing
+
+
+def _held(publication: Publication) -> Handle:
+    return publication.handle or Handle("", "")
 
 
 def _why(platform: str, feature: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads approved drafts from the content context."""
+"""Reads approved words from the content context."""
 
 from functions.publishing.ports import Approved, PlatformCopy
 
@@ -6,17 +6,14 @@ from functions.publishing.ports import Approved, PlatformCopy
 class ContentDrafts:
     """Implements the port `ApprovedDrafts`."""
 
-    def approved(self, owner_id: str, draft_id: str) -> Approved:
-        """The approved draft; content raises a `Problem` for a draft that is not approved."""
+    def approved(self, owner_id: str, product_id: str) -> Approved:
+        """The approved words; content raises a `Problem` for words that are not approved."""
         from functions.content import public as content  # noqa: PLC0415  # most requests do not ask
 
-        draft = content.approved(owner_id, draft_id)
+        draft = content.approved(owner_id, product_id)
         return Approved(
             title=draft.copy.title,
             alt_text=draft.copy.alt_text,
-            photo_ids=draft.photo_ids,
-            craft=draft.facts.craft,
-            link=draft.facts.link or "",
             copies={
                 platform: PlatformCopy(
                     title=text.title or draft.copy.title, text=text.text, tags=tuple(text.tags)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from functions.publishing.model.post import Post
 from kernel.aws.clients import client
 from kernel.observability import log_event
 
@@ -14,20 +13,15 @@ class StepFunctionsWorkflow:
     def __init__(self, machine_arn: str) -> None:
         self._machine_arn = machine_arn
 
-    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
+    def start(self, post_id: str, run: str, publication_ids: Sequence[str]) -> None:
         """Start the run; an execution that exists already under this name counts as success."""
         states = client("stepfunctions")
-        work = {
-            "post_id": post.post_id,
-            "owner_id": post.owner_id,
-            "round": post.round,
-            "platforms": list(platforms or post.platforms),
-        }
+        work = {"post_id": post_id, "publications": list(publication_ids)}
         try:
             states.start_execution(
                 stateMachineArn=self._machine_arn,
-                name=f"{post.post_id}-{run}",
+                name=f"{post_id}-{run}",
                 input=json.dumps(work),
             )
         except states.exceptions.ExecutionAlreadyExists:
-            log_event("RunAlreadyStarted", post_id=post.post_id, run=run)
+            log_event("RunAlreadyStarted", post_id=post_id, run=run)

@@ -1,9 +1,9 @@
-"""One step of the publishing workflow: advances one target and returns what comes next."""
+"""One step of the publishing workflow: advances one publication and returns what comes next."""
 
 from typing import Any
 
 from functions.publishing.errors import NotSettledYet
-from functions.publishing.service.target_runner import Browse, Done, Next, Wait
+from functions.publishing.service.publish_runner import Browse, Done, Next, Wait
 from functions.publishing.wiring import container
 from kernel.events import correlation
 
@@ -11,21 +11,22 @@ _LONGEST_WAIT = 300
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Advance the target, or take the browser function's answer if the event has one.
+    """Advance the publication, or take the browser function's answer if the event has one.
 
     Returns `next`: `done`, `wait` with `seconds`, or `browse` with a `job`.
     """
     correlation.set(event["post_id"])
-    post_id, platform = event["post_id"], event["platform"]
+    publication_id = event["publication_id"]
     if "result" in event or "error" in event:
-        following = container().target_runner.take(post_id, platform, event.get("result"))
+        following = container().publish_runner.take(publication_id, event.get("result"))
         if event.get("last") and not isinstance(following, Done):
             raise NotSettledYet
     else:
-        following = container().target_runner.advance(post_id, platform)
+        following = container().publish_runner.advance(publication_id)
         if isinstance(following, Done):
-            following = container().operation_runner.advance(post_id, platform)
-    return {"post_id": post_id, "platform": platform, **_as_json(following)}
+            following = container().operation_runner.advance(publication_id)
+    known = {"post_id": event["post_id"], "publication_id": publication_id}
+    return {**known, **_as_json(following)}
 
 
 def _as_json(following: Next) -> dict[str, object]:

@@ -1,13 +1,15 @@
-"""A post: one approved piece, bound for some platforms."""
+"""A post: the wish to show one product in some accounts, and its outcome in each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from functions.publishing.model.target import Target
+from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.publication import Publication
 
 PostStatus = Literal["draft", "publishing", "settled"]
+Outcome = Literal["published", "failed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +21,47 @@ class ChosenOption:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPost:
-    """An artisan's request for a post: a draft, a product, and the platforms.
+class NewPlace:
+    """An artisan's request for one account; "" is the only one that she has on the platform.
 
-    `field_values` are the artisan's options for this piece, by platform and by the field's name.
+    `again` asks for another post where the piece is live already. `field_values` are her options
+    for this piece, by the field's name.
     """
 
-    draft_id: str
+    platform: str
+    account_id: str = ""
+    again: bool = False
+    field_values: Mapping[str, ChosenOption] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """An artisan's request for a post: a product, and the places to show it."""
+
     product_id: str
-    platforms: tuple[str, ...]
-    field_values: Mapping[str, Mapping[str, ChosenOption]] = field(default_factory=dict)
+    places: tuple[NewPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a post; the account's id is "" until it is known, at publishing the latest.
+
+    `field_values` are the options chosen for this post alone: ids by name.
+    """
+
+    account: AccountRef
+    again: bool = False
+    field_values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post; its targets are stored beside it. `round` counts publish and retry presses.
-
-    `field_values` are the options chosen for this post alone, by platform: ids by name.
-    """
+    """A post; its targets are stored beside it. `round` counts publish and retry presses."""
 
     post_id: str
     owner_id: str
-    draft_id: str
     product_id: str
-    platforms: tuple[str, ...]
+    places: tuple[Place, ...]
     title: str
     thumbnail_url: str
     status: PostStatus
@@ -50,14 +69,22 @@ class Post:
     published_at: datetime | None = None
     settled_at: datetime | None = None
     round: int = 0
-    field_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     version: int = 1
 
-    def begun(self, now: datetime) -> "Post":
-        """The post in its next round of publishing."""
+    def field_values(self, account: AccountRef) -> Mapping[str, str]:
+        """The options chosen for this account: ids by name."""
+        wanted = (account.platform, account.account_id)
+        for place in self.places:
+            if (place.account.platform, place.account.account_id) == wanted:
+                return place.field_values
+        return {}
+
+    def begun(self, now: datetime, places: tuple[Place, ...] | None = None) -> "Post":
+        """The post in its next round of publishing, in `places` if they are given."""
         return replace(
             self,
             status="publishing",
+            places=places or self.places,
             round=self.round + 1,
             published_at=self.published_at or now,
             settled_at=None,
@@ -69,6 +96,37 @@ class Post:
         return replace(self, status="settled", settled_at=now, version=self.version + 1)
 
 
-def count(targets: list[Target], status: str) -> int:
-    """How many of `targets` are in `status`."""
-    return sum(target.status == status for target in targets)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The part of a wish for one publication; `outcome` is None until it is settled.
+
+    The outcome stays what it was when a later post takes the publication up.
+    """
+
+    post_id: str
+    publication_id: str
+    outcome: Outcome | None = None
+
+    @classmethod
+    def of(cls, publication: Publication) -> "Target":
+        """The target of the wish that `publication` answers now, as its status says."""
+        outcome: Outcome | None = None
+        if publication.status in ("confirmed", "unpublished"):
+            outcome = "published"
+        elif publication.is_settled:
+            outcome = "failed" if publication.status == "failed" else "unknown"
+        return cls(publication.post_id, publication.publication_id, outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class PostState:
+    """A post, its targets, and the publications that they are about, as these are now."""
+
+    post: Post
+    targets: Sequence[Target] = ()
+    publications: Sequence[Publication] = ()
+
+
+def count(targets: Sequence[Target], outcome: Outcome) -> int:
+    """How many of `targets` have this outcome."""
+    return sum(target.outcome == outcome for target in targets)

@@ -1,11 +1,11 @@
-"""Builds the listing for each platform from drafts, products, photographs and preferences."""
+"""Builds the listing for each place from words, products, photographs and preferences."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from functions.channels.model.listing import Listing, Picture
-from functions.publishing.errors import PictureMissing, WordsMissing
-from functions.publishing.model.post import Post
+from functions.publishing.errors import PictureMissing, ProductIncomplete, WordsMissing
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.ports import (
     Approved,
     ApprovedDrafts,
@@ -16,8 +16,19 @@ from functions.publishing.ports import (
     ProductSnapshots,
 )
 from kernel.errors import NotFound
+from kernel.money import Money
 
 Pictures = Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A listing to build: its marker, where it goes, and the options chosen for it alone."""
+
+    marker: str
+    account: AccountRef
+    destination: Destination
+    field_values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +40,58 @@ class ListingSources:
     photos: ListingPhotos
     channels: Channels
 
-    def listings(
-        self, post: Post, markers: Mapping[str, str], destinations: Mapping[str, Destination]
-    ) -> dict[str, Listing]:
-        """Build the listing of each platform in `markers`, as things stand now.
+    def listings(self, owner_id: str, product_id: str, wanted: Sequence[Wanted]) -> list[Listing]:
+        """Build the listings that are wanted, in this order, as things stand now.
 
-        Raises a `Problem` when the draft is not approved or lacks a platform's words, there is no
-        such product, or a photograph that a platform would show is not ready.
+        Raises a `Problem` when the words are not approved or a platform's are missing, the product
+        is not there or has no price, or a photograph that a platform would show is not ready.
         """
-        approved = self.drafts.approved(post.owner_id, post.draft_id)
-        product = self.products.product(post.owner_id, post.product_id)
-        most = max(destinations[platform].photos_max for platform in markers)
-        photos = self._photos(post.owner_id, shown(approved, product)[:most])
-        return {
-            platform: self._listing(post, marker, destinations[platform], approved, product, photos)
-            for platform, marker in markers.items()
-        }
+        product = self.products.product(owner_id, product_id)
+        must_be_complete(product)
+        approved = self.drafts.approved(owner_id, product_id)
+        most = max(one.destination.photos_max for one in wanted)
+        photos = self._photos(owner_id, product.photo_ids[:most])
+        return [self._listing(owner_id, one, approved, product, photos) for one in wanted]
 
     def _listing(  # the sources of one listing
         self,
-        post: Post,
-        marker: str,
-        destination: Destination,
+        owner_id: str,
+        wanted: Wanted,
         approved: Approved,
         product: ProductSnapshot,
         photos: Mapping[str, Pictures],
     ) -> Listing:
+        destination = wanted.destination
         copy = approved.copies.get(destination.platform)
         if copy is None:
             raise WordsMissing(destination.name)
+        price, quantity = must_be_complete(product)
         first, *more = _taken(destination, photos)
         return Listing(
-            marker=marker,
-            title=copy.title,
+            marker=wanted.marker,
+            title=copy.title or product.title,
             text=copy.text,
             tags=copy.tags,
             alt_text=approved.alt_text,
-            price=product.price,
-            quantity=product.quantity,
+            price=price,
+            quantity=quantity,
             materials=product.materials,
-            link=approved.link,
+            link=product.link,
             pictures=first,
             more_pictures=tuple(
                 {destination.rendition: one[destination.rendition]} for one in more
             ),
             variants=product.variants,
-            field_values=self._choices(post, destination, craft_of(approved, product)),
+            field_values=self._choices(owner_id, wanted, product.craft),
+            product_sku=product.sku,
         )
 
-    def _choices(self, post: Post, destination: Destination, craft: str | None) -> dict[str, str]:
+    def _choices(self, owner_id: str, wanted: Wanted, craft: str | None) -> dict[str, str]:
         """The options of this post, else those of its craft, else those of all pieces."""
-        if not destination.listing_fields:
+        if not wanted.destination.listing_fields:
             return {}
-        given = post.field_values.get(destination.platform, {})
-        return dict(self.channels.field_values(post.owner_id, destination.platform, craft, given))
+        given = wanted.field_values
+        return dict(self.channels.field_values(owner_id, wanted.account, craft, given))
 
     def _photos(self, owner_id: str, photo_ids: tuple[str, ...]) -> dict[str, Pictures]:
         first, *more = photo_ids
@@ -96,14 +105,13 @@ class ListingSources:
         return pictures
 
 
-def shown(approved: Approved, product: ProductSnapshot) -> tuple[str, ...]:
-    """The draft's photographs and then the product's, none twice."""
-    return tuple(dict.fromkeys((*approved.photo_ids, *product.photo_ids)))
-
-
-def craft_of(approved: Approved, product: ProductSnapshot) -> str | None:
-    """The craft under which options are remembered: the product's, else the draft's."""
-    return product.craft or approved.craft
+def must_be_complete(product: ProductSnapshot) -> tuple[Money, int]:
+    """The product's price and quantity; raises `ProductIncomplete` naming all that is missing."""
+    given = {"price": product.price, "quantity": product.quantity, "photo_ids": product.photo_ids}
+    missing = [name for name, value in given.items() if value is None or value == ()]
+    if missing or product.price is None or product.quantity is None:
+        raise ProductIncomplete(missing)
+    return product.price, product.quantity
 
 
 def _taken(destination: Destination, photos: Mapping[str, Pictures]) -> list[Pictures]:

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from functions.channels.model.listing import Published
 from functions.publishing.model.listing_operation import ListingOperation
-from functions.publishing.model.target import Target
-from functions.publishing.ports import ListingEditor, ListingNotFound, Posts
+from functions.publishing.model.publication import Publication
+from functions.publishing.ports import ListingEditor, ListingNotFound, Publications
+from functions.publishing.service.publish_runner import Done, Wait
 from functions.publishing.service.settlement import changed
-from functions.publishing.service.target_runner import Done, Wait
 from kernel.clock import Clock
 from kernel.effect import Effect, EffectRunner, Unclear
 
 _NOTHING_WAS_DONE = "Nothing was changed there. Try again later."
+_NOT_THERE = "It is not there any more."
+_LOOK = "Look there: tell us whether it is gone, or where it is now."
 _AGAIN = "Look there, and press again: doing it twice does no harm."
 
 
@@ -20,19 +22,19 @@ _AGAIN = "Look there, and press again: doing it twice does no harm."
 class OperationRunner:
     """Advances listing operations for the workflow; a lease outlives its function's time limit."""
 
-    posts: Posts
+    publications: Publications
     editors: ListingEditor
     clock: Clock
     lease: timedelta
 
-    def advance(self, post_id: str, platform: str) -> Done | Wait:
-        """Take the next step of this target's operation, if any, and return what comes after."""
-        target = self.posts.target(post_id, platform)
-        operation = target.open_operation if target else None
-        if target is None or operation is None:
+    def advance(self, publication_id: str) -> Done | Wait:
+        """Take the next step of the publication's operation, if any; return what comes after."""
+        publication = self.publications.get(publication_id)
+        operation = publication.open_operation if publication else None
+        if publication is None or operation is None:
             return Done()
-        record = _OperationRecord(self.posts, self.clock, target, operation)
-        call = _OperationCall(self.editors, target, operation)
+        record = _OperationRecord(self.publications, self.clock, publication, operation)
+        call = _OperationCall(self.editors, publication, operation)
         seconds = EffectRunner(self.clock, self.lease).advance(record, call)
         if seconds is None and record.was_replaced:
             return Wait(1.0)
@@ -41,7 +43,7 @@ class OperationRunner:
 
 @dataclass(frozen=True, slots=True)
 class _Vanished:
-    """Somebody took the listing down on the platform."""
+    """The account does not have the listing: taken down there, or moved; a person says which."""
 
 
 _Outcome = Published | _Vanished | None
@@ -52,7 +54,7 @@ class _OperationCall:
     """The call of an operation; it sets a state, so that it is repeated and never looked up."""
 
     editors: ListingEditor
-    target: Target
+    publication: Publication
     operation: ListingOperation
 
     unknown_reason = "We could not find out whether it was done."
@@ -65,8 +67,8 @@ class _OperationCall:
         """Call the platform; the listing as published, or None after unpublishing."""
         try:
             if self.operation.kind == "update" and self.operation.listing:
-                return self.editors.update(self.target, self.operation.listing)
-            self.editors.unpublish(self.target)
+                return self.editors.update(self.publication, self.operation.listing)
+            self.editors.unpublish(self.publication)
         except ListingNotFound:
             return _Vanished()
         return None
@@ -77,14 +79,18 @@ class _OperationCall:
 
 
 class _OperationRecord:
-    """The operation in its target's row; each save builds on the target as read or saved last."""
+    """The operation in its publication's row; each save builds on what was read or saved last."""
 
     def __init__(
-        self, posts: Posts, clock: Clock, target: Target, operation: ListingOperation
+        self,
+        publications: Publications,
+        clock: Clock,
+        publication: Publication,
+        operation: ListingOperation,
     ) -> None:
-        self._posts = posts
+        self._publications = publications
         self._clock = clock
-        self._target: Target = target
+        self._publication: Publication = publication
         self._operation = operation
         self._first_load = True
         self.was_replaced = False
@@ -92,34 +98,32 @@ class _OperationRecord:
     def load(self) -> Effect | None:
         """The effect as it is stored; None if the operation is over or another took its place."""
         if not self._first_load:
-            latest = self._posts.target(self._target.post_id, self._target.platform)
-            self._target = latest or self._target
+            latest = self._publications.get(self._publication.publication_id)
+            self._publication = latest or self._publication
         self._first_load = False
-        operation = self._target.open_operation
+        operation = self._publication.open_operation
         if operation is None:
             return None
         self.was_replaced = operation.operation_id != self._operation.operation_id
         return None if self.was_replaced else operation.effect
 
     def save(self, effect: Effect) -> None:
-        """Store the effect with its target."""
-        self._store(self._target.with_operation(self._clock.now(), self._operation.at(effect)))
+        """Store the effect with its publication."""
+        self._store(self._publication.with_operation(self._clock.now(), self._operation.at(effect)))
 
     def confirm(self, effect: Effect, outcome: _Outcome) -> None:
-        """Store what the platform shows now, in the target and in its operation."""
-        now, target = self._clock.now(), self._target
+        """Store what the platform shows now, in the publication and in its operation."""
+        now, publication = self._clock.now(), self._publication
         match outcome:
             case Published(note=note):
                 done = self._operation.at(effect.confirmed(note))
-                self._store(target.changed_there(now, done, outcome.url))
+                self._store(publication.changed_there(now, done, outcome.url))
             case _Vanished() if self._operation.kind == "update":
-                gone = effect.failed(
-                    "It is not there any more.", "Make a new post to show it again."
-                )
-                self._store(target.unpublished(now, self._operation.at(gone)))
+                gone = self._operation.at(effect.failed(_NOT_THERE, _LOOK))
+                self._store(publication.missing(now, gone, _NOT_THERE, _LOOK))
             case _:
-                self._store(target.unpublished(now, self._operation.at(effect)))
+                self._store(publication.unpublished(now, self._operation.at(effect)))
 
-    def _store(self, target: Target) -> None:
-        self._posts.save_target(target, changed(target))
-        self._target = target
+    def _store(self, publication: Publication) -> None:
+        self._publications.save(publication, changed(publication))
+        self._publication = publication

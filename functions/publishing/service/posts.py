@@ -1,30 +1,33 @@
 """The artisan's use cases for a post: create, publish, retry, and settle an unknown outcome."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from functions.channels.model.listing import Listing
 from functions.publishing.errors import (
     NothingToRetry,
     NotUnknown,
-    OptionNotFound,
-    PlatformDisabled,
-    PlatformNotConnected,
-    PlatformNotFound,
     PostNotFound,
+    PublicationNotFound,
 )
 from functions.publishing.events import PublishRequested
-from functions.publishing.model.post import NewPost, Post
-from functions.publishing.model.target import Target
-from functions.publishing.ports import Destination, Posts, Workflow
-from functions.publishing.service.listing_builder import ListingSources, craft_of
+from functions.publishing.model.post import NewPost, Post, PostState
+from functions.publishing.model.publication import Publication
+from functions.publishing.ports import Posts, Publications, Workflow
+from functions.publishing.service.listing_builder import ListingSources, Wanted, must_be_complete
+from functions.publishing.service.places import (
+    Destinations,
+    choices,
+    connected,
+    must_be_connected,
+    places_of,
+)
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.pages import Page
-
-Destinations = Mapping[str, Destination]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,163 +35,220 @@ class PostService:
     """Use cases of the artisan."""
 
     posts: Posts
+    publications: Publications
     sources: ListingSources
     workflow: Workflow
     clock: Clock
     ids: Ids
 
-    def create(self, owner_id: str, new: NewPost) -> Post:
-        """Create a post without publishing it; raises a `Problem` naming what is missing."""
-        wanted = tuple(dict.fromkeys(new.platforms))
-        destinations = self.sources.channels.destinations(owner_id, wanted)
-        for platform in wanted:
-            if platform not in destinations:
-                raise PlatformNotFound(platform)
-            must_be_enabled(destinations[platform])
-        _must_be_choosable(new, destinations)
-        approved = self.sources.drafts.approved(owner_id, new.draft_id)
+    def create(self, owner_id: str, new: NewPost, *, publish: bool = False) -> PostState:
+        """Create a post, and begin to publish it at once if asked to; all of it, or nothing.
+
+        Raises a `Problem` naming what is missing; where the product is live or on its way already
+        `AlreadyLive` or `PublishingUnderWay`, so that pressing again makes nothing twice.
+        """
         product = self.sources.products.product(owner_id, new.product_id)
-        pictures = self.sources.photos.pictures(owner_id, approved.photo_ids[0])
+        destinations = self._destinations(owner_id, [one.platform for one in new.places])
+        places = places_of(new.places, destinations)
+        approved = self.sources.drafts.approved(owner_id, new.product_id)
+        must_be_complete(product)
+        pictures = self.sources.photos.pictures(owner_id, product.photo_ids[0])
         thumbnail = pictures.get("thumbnail") or next(iter(pictures.values()))
         post = Post(
             post_id=self.ids.new("post"),
             owner_id=owner_id,
-            draft_id=new.draft_id,
             product_id=new.product_id,
-            platforms=wanted,
-            title=approved.title,
+            places=places,
+            title=approved.title or product.title,
             thumbnail_url=thumbnail.url,
             status="draft",
             created_at=self.clock.now(),
-            field_values=_ids(new),
         )
-        self._remember(owner_id, craft_of(approved, product), new, destinations)
-        self.posts.save(post, [])
-        return post
+        if publish:
+            unsaved = replace(post, version=0)
+            retry_on_conflict(lambda: self._publish(unsaved, destinations))
+        else:
+            self.posts.save(post)
+        self._remember(post, product.craft, new, destinations)
+        return self.get(owner_id, post.post_id)
 
-    def get(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
-        """The post and its targets; raises `PostNotFound`, also for somebody else's post."""
-        post = self.posts.get(post_id)
-        if post is None or post.owner_id != owner_id:
-            raise PostNotFound
-        return post, self.posts.targets(post_id)
+    def get(self, owner_id: str, post_id: str) -> PostState:
+        """The post as it stands; raises `PostNotFound`, also for somebody else's post."""
+        (state,) = self._states([self._found(owner_id, post_id)])
+        return state
 
-    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
+    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[PostState]:
         """The owner's posts, newest first."""
-        return self.posts.of_owner(owner_id, limit, cursor)
+        page = self.posts.of_owner(owner_id, limit, cursor)
+        return Page(self._states(page.items), page.next_cursor)
 
-    def publish(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
+    def shown(
+        self, owner_id: str, product_id: str | None, limit: int, cursor: str | None
+    ) -> Page[Publication]:
+        """Where the owner's products are or were shown, newest first; of one product all."""
+        if product_id is None:
+            return self.publications.of_owner(owner_id, limit, cursor)
+        return Page(self.publications.of_product(owner_id, product_id))
+
+    def publication(self, owner_id: str, publication_id: str) -> Publication:
+        """One of the owner's publications; raises `PublicationNotFound`."""
+        return found_publication(self.publications, owner_id, publication_id)
+
+    def publish(self, owner_id: str, post_id: str) -> PostState:
         """Publish once: however often and however many press at once, one round begins."""
-        post, targets = self.get(owner_id, post_id)
-        if post.status != "draft":
-            return post, targets
-        listings = self._listings(post, self._new_markers(post))
-        now = self.clock.now()
-        planned = [
-            Target(
-                target_id=listing.marker,
-                post_id=post_id,
-                owner_id=owner_id,
-                platform=platform,
-                listing=listing,
-                status="planned",
-                step="start",
-                updated_at=now,
-            )
-            for platform, listing in listings.items()
-        ]
-        return self._begin(post, planned)
+
+        def press() -> None:
+            post = self._found(owner_id, post_id)
+            if post.status == "draft":
+                platforms = [place.account.platform for place in post.places]
+                self._publish(post, self._destinations(owner_id, platforms))
+
+        retry_on_conflict(press)
+        return self.get(owner_id, post_id)
 
     def retry(
-        self, owner_id: str, post_id: str, platforms: tuple[str, ...] | None
-    ) -> tuple[Post, list[Target]]:
-        """Begin another round for failed targets only; raises `NothingToRetry` without any."""
-        post, targets = self.get(owner_id, post_id)
-        failed = {
-            target.platform: target
-            for target in targets
-            if target.can_retry and (platforms is None or target.platform in platforms)
-        }
+        self, owner_id: str, post_id: str, publication_ids: tuple[str, ...] | None
+    ) -> PostState:
+        """Begin another round for failed publications only; raises `NothingToRetry` without any."""
+        state = self.get(owner_id, post_id)
+        failed = [
+            one
+            for one in state.publications
+            if one.can_retry
+            and one.post_id == post_id
+            and (publication_ids is None or one.publication_id in publication_ids)
+        ]
         if not failed:
             raise NothingToRetry
-        markers = {platform: target.target_id for platform, target in failed.items()}
-        listings = self._listings(post, markers)
+        destinations = self._destinations(owner_id, [one.platform for one in failed])
+        for one in failed:
+            must_be_connected(one.account, destinations[one.platform])
+        wanted = [
+            Wanted(
+                one.publication_id,
+                one.account,
+                destinations[one.platform],
+                state.post.field_values(one.account),
+            )
+            for one in failed
+        ]
+        listings = self.sources.listings(owner_id, state.post.product_id, wanted)
         now = self.clock.now()
-        again = [target.retried(now, listings[platform]) for platform, target in failed.items()]
-        return self._begin(post, again)
+        again = [
+            one.taken_up(now, post_id, listing)
+            for one, listing in zip(failed, listings, strict=True)
+        ]
+        with suppress(StaleWrite):  # another click was faster; its round is this one's answer
+            self._begin(state.post.begun(now), again)
+        return self.get(owner_id, post_id)
 
-    def resolve(
-        self, owner_id: str, post_id: str, platform: str, found_at: str | None
-    ) -> tuple[Post, list[Target]]:
-        """Settle an unknown target as a person found it: at `found_at`, or (None) not published."""
-        _, targets = self.get(owner_id, post_id)
-        target = next((one for one in targets if one.platform == platform), None)
-        if target is None or target.status != "unknown":
+    def resolve(self, owner_id: str, publication_id: str, found_at: str | None) -> Publication:
+        """Settle an unknown outcome as a person found it: at `found_at`, or (None) not there."""
+        publication = found_publication(self.publications, owner_id, publication_id)
+        if publication.status != "unknown":
             raise NotUnknown
         now = self.clock.now()
         if found_at is not None:
-            known = target.seen_by_person(now, found_at)
+            known = publication.seen_by_person(now, found_at)
+        elif publication.live_since:
+            known = publication.gone(now)
         else:
-            known = target.failed(
+            known = publication.failed(
                 now, "You looked, and it is not there.", "Try again whenever you like."
             )
-        self.posts.save_target(known, changed(known))
-        close_post(self.posts, self.clock, post_id)
-        return self.get(owner_id, post_id)
+        self.publications.save(known, changed(known))
+        close_post(self.posts, self.clock, publication.post_id)
+        return known
 
-    def _begin(self, post: Post, planned: list[Target]) -> tuple[Post, list[Target]]:
-        begun = post.begun(self.clock.now())
-        request = PublishRequested(post_id=post.post_id, owner_id=post.owner_id, round=begun.round)
-        try:
-            self.posts.save(begun, planned, request)
-        except StaleWrite:
-            # Another click was faster; its round is this click's answer.
-            return self.get(post.owner_id, post.post_id)
+    def _publish(self, post: Post, destinations: Destinations) -> None:
+        """Plan the publications of a post and begin its first round; raises `StaleWrite`."""
+        places = connected(post.places, destinations)
+        existing = self.publications.of_product(post.owner_id, post.product_id)
+        chosen = choices(places, existing, destinations)
+        wanted = [
+            Wanted(
+                choice.publication.publication_id if choice.publication else self.ids.new("pub"),
+                place.account,
+                destinations[place.account.platform],
+                place.field_values,
+            )
+            for place, choice in zip(places, chosen, strict=True)
+        ]
+        listings = self.sources.listings(post.owner_id, post.product_id, wanted)
+        now = self.clock.now()
+        begun = post.begun(now, places)
+        planned = [
+            choice.publication.taken_up(now, post.post_id, listing)
+            if choice.publication
+            else Publication(
+                publication_id=listing.marker,
+                owner_id=post.owner_id,
+                product_id=post.product_id,
+                account=place.account,
+                post_id=post.post_id,
+                listing=listing,
+                status="planned",
+                step="start",
+                created_at=now,
+                updated_at=now,
+                number=choice.number,
+            )
+            for place, choice, listing in zip(places, chosen, listings, strict=True)
+        ]
+        self._begin(begun, planned)
+
+    def _begin(self, begun: Post, planned: Sequence[Publication]) -> None:
+        request = PublishRequested(
+            post_id=begun.post_id, owner_id=begun.owner_id, round=begun.round
+        )
+        self.posts.save(begun, request, publications=planned)
         # The event starts the same run under the same name; this only saves the way round the bus.
-        self.workflow.start(begun, str(begun.round))
-        return begun, self.posts.targets(post.post_id)
+        ids = [one.publication_id for one in planned]
+        self.workflow.start(begun.post_id, str(begun.round), ids)
 
-    def _new_markers(self, post: Post) -> dict[str, str]:
-        return {platform: self.ids.new("tgt") for platform in post.platforms}
+    def _found(self, owner_id: str, post_id: str) -> Post:
+        post = self.posts.get(post_id)
+        if post is None or post.owner_id != owner_id:
+            raise PostNotFound
+        return post
 
-    def _listings(self, post: Post, markers: Mapping[str, str]) -> dict[str, Listing]:
-        destinations = self.sources.channels.destinations(post.owner_id, list(markers))
-        for platform in markers:
-            must_be_enabled(destinations[platform])
-            if not destinations[platform].is_connected:
-                raise PlatformNotConnected(destinations[platform].name)
-        return self.sources.listings(post, markers, destinations)
+    def _states(self, posts: Sequence[Post]) -> list[PostState]:
+        targets = {post.post_id: self.posts.targets(post.post_id) for post in posts}
+        ids = [one.publication_id for each in targets.values() for one in each]
+        found = {one.publication_id: one for one in self.publications.get_many(ids)}
+        return [
+            PostState(
+                post,
+                targets[post.post_id],
+                [found[one.publication_id] for one in targets[post.post_id]],
+            )
+            for post in posts
+        ]
+
+    def _destinations(self, owner_id: str, platforms: Sequence[str]) -> Destinations:
+        return self.sources.channels.destinations(owner_id, tuple(dict.fromkeys(platforms)))
 
     def _remember(
-        self, owner_id: str, craft: str | None, new: NewPost, destinations: Destinations
+        self, post: Post, craft: str | None, new: NewPost, destinations: Destinations
     ) -> None:
         """Remember the options that are chosen by craft, for the next piece of this craft."""
-        if not craft:
-            return
-        for platform, field_values in new.field_values.items():
-            for name, choice in field_values.items():
-                if destinations[platform].listing_fields[name]:
-                    self.sources.channels.remember(owner_id, platform, craft, name, choice)
+        known = {place.account.platform: place.account for place in post.places}
+        for place in new.places if craft else ():
+            account = known[place.platform]
+            if place.account_id:
+                account = replace(account, account_id=place.account_id)
+            for name, choice in place.field_values.items():
+                if account.account_id and destinations[place.platform].listing_fields[name]:
+                    self.sources.channels.remember(
+                        post.owner_id, account, craft or "", name, choice
+                    )
 
 
-def must_be_enabled(destination: Destination) -> None:
-    """Raises `PlatformDisabled` for a platform that the artisan has switched off."""
-    if not destination.is_enabled:
-        raise PlatformDisabled(destination.name)
-
-
-def _must_be_choosable(new: NewPost, destinations: Destinations) -> None:
-    for platform, field_values in new.field_values.items():
-        if platform not in destinations:
-            raise OptionNotFound(platform, "it is not a platform of this post")
-        for name in field_values:
-            if name not in destinations[platform].listing_fields:
-                reason = f"{destinations[platform].name} has no such choice"
-                raise OptionNotFound(f"{platform}.{name}", reason)
-
-
-def _ids(new: NewPost) -> dict[str, dict[str, str]]:
-    return {
-        platform: {name: choice.id for name, choice in field_values.items()}
-        for platform, field_values in new.field_values.items()
-    }
+def found_publication(
+    publications: Publications, owner_id: str, publication_id: str
+) -> Publication:
+    """The owner's publication; raises `PublicationNotFound`, also for somebody else's."""
+    publication = publications.get(publication_id)
+    if publication is None or publication.owner_id != owner_id:
+        raise PublicationNotFound
+    return publication

@@ -91,4 +91,4 @@ def _update_and_unpublish(made: Adapters, account: Account, item: Listing, done:
         chosen |= {one.name: found[0].id} if found else {}
     if made.editor is not None:
         made.editor.update(account, replace(item, field_values=chosen), done.external_id)
-        made.editor.unpublish(account, done.external_id)
+        made.editor.unpublish(account, item, done.external_id)

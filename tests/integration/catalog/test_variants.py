@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from functions.catalog.public import Variant, product
-from kernel.aws.table import Table
 from kernel.money import Money
 from tests.integration.aws import Cloud, Reply, signed_token
 
@@ -16,6 +15,11 @@ def priced(amount: str, currency: str = "INR") -> dict[str, str]:
 
 def form(quantity: int = 1, amount: str = "900.00", **options: str) -> dict[str, Any]:
     return {"options": options, "price": priced(amount), "quantity": quantity}
+
+
+def typed(options: dict[str, str]) -> dict[str, Any]:
+    """A form with options that are no names in Python."""
+    return form() | {"options": options}
 
 
 SMALL, LARGE = form(2, Size="S", Colour="Indigo"), form(1, "1100.00", Size="L", Colour="Indigo")
@@ -41,6 +45,11 @@ def edit(cloud: Cloud, made: dict[str, Any], **changes: object) -> Reply:
     )
 
 
+def written(variant: dict[str, Any]) -> dict[str, Any]:
+    """A variant as it is sent: without the SKU that it was given."""
+    return {name: value for name, value in variant.items() if name != "sku"}
+
+
 def wrong(reply: Reply) -> list[str]:
     """The fields that are named as wrong."""
     assert reply.status == 422, reply.text
@@ -55,10 +64,13 @@ def test_variants_come_back_as_they_were_given_each_with_an_id(cloud: Cloud) -> 
     assert made.status == 201, made.text
     small, large = made.data["variants"]
     assert small["variant_id"].startswith("variant_")
-    assert small == SMALL | {"variant_id": small["variant_id"]}
-    assert large == LARGE | {"variant_id": large["variant_id"]}
+    sku = made.data["sku"]
+    assert small == SMALL | {"variant_id": small["variant_id"], "sku": f"{sku}-1"}
+    assert large == LARGE | {"variant_id": large["variant_id"], "sku": f"{sku}-2"}
     found = product("user_asha", made.data["product_id"]).variants
-    assert found[1] == Variant(LARGE["options"], Money(110_000, "INR"), 1, large["variant_id"])
+    assert found[1] == Variant(
+        LARGE["options"], Money(110_000, "INR"), 1, large["variant_id"], large["sku"]
+    )
 
 
 def test_a_product_in_one_form_has_no_variants(cloud: Cloud) -> None:
@@ -68,35 +80,33 @@ def test_a_product_in_one_form_has_no_variants(cloud: Cloud) -> None:
     assert made["variants"] == []
 
 
-def test_a_product_stored_before_there_were_variants_is_read(cloud: Cloud) -> None:
-    made = add(cloud).data
-    table = Table("haat-catalog", cloud.client("dynamodb"))
-    cloud.client("dynamodb").update_item(
-        TableName=table.name,
-        Key={
-            "pk": {"S": "owner#user_asha"},
-            "sk": {"S": f"product#{made['product_id']}"},
-        },
-        UpdateExpression="REMOVE #variants",
-        ExpressionAttributeNames={"#variants": "variants"},
-    )
+def test_options_have_the_spelling_of_the_first_variant(cloud: Cloud) -> None:
+    forms = [
+        form(Size="M", Colour="Indigo"),
+        form(size="L", COLOUR="indigo "),
+        typed({" Size": "m", "colour": "Red"}),
+    ]
 
-    got = cloud.api(
-        "catalog", "GET", f"/products/{made['product_id']}", token=signed_token("user_asha")
-    )
+    made = add(cloud, *forms)
 
-    assert got.data == made
+    assert made.status == 201, made.text
+    assert [one["options"] for one in made.data["variants"]] == [
+        {"Size": "M", "Colour": "Indigo"},
+        {"Size": "L", "Colour": "Indigo"},
+        {"Size": "M", "Colour": "Red"},
+    ]
 
 
 def test_an_edit_keeps_the_ids_of_what_stays(cloud: Cloud) -> None:
     made = add(cloud, SMALL, LARGE).data
-    stays = made["variants"][1] | {"quantity": 7}
+    stays = written(made["variants"][1]) | {"quantity": 7}
     new = form(Size="XL", Colour="Indigo")
 
     edited = edit(cloud, made, variants=[stays, new])
 
     assert edited.status == 200, edited.text
-    assert edited.data["variants"][0] == stays
+    assert edited.data["variants"][0] == stays | {"sku": f"{made['sku']}-2"}
+    assert edited.data["variants"][1]["sku"] == f"{made['sku']}-3"
     known = {one["variant_id"] for one in made["variants"]}
     assert edited.data["variants"][1]["variant_id"] not in known
     assert edit(cloud, edited.data, quantity=9).data["variants"] == edited.data["variants"]
@@ -104,12 +114,13 @@ def test_an_edit_keeps_the_ids_of_what_stays(cloud: Cloud) -> None:
 
 
 def test_an_id_of_another_product_is_refused(cloud: Cloud) -> None:
-    other = add(cloud, SMALL).data["variants"][0]
+    other = written(add(cloud, SMALL).data["variants"][0])
     made = add(cloud, LARGE).data
 
     assert wrong(edit(cloud, made, variants=[LARGE, other])) == ["variants.1.variant_id"]
     assert wrong(add(cloud, other)) == ["variants.0.variant_id"]
-    twice = [made["variants"][0], made["variants"][0] | {"options": {"Size": "S", "Colour": "Red"}}]
+    mine = written(made["variants"][0])
+    twice = [mine, mine | {"options": {"Size": "S", "Colour": "Red"}}]
     assert wrong(edit(cloud, made, variants=twice)) == ["variants.1.variant_id"]
 
 
@@ -120,6 +131,10 @@ def test_an_id_of_another_product_is_refused(cloud: Cloud) -> None:
         ([form(Size="S"), form(Size="S", Colour="Indigo")], "variants"),
         ([form(Size="S"), form(size=" s ")], "variants"),
         ([form(Size="S")] * 2, "variants"),
+        ([form(Colour="स\u095eेद"), form(Colour="स\u092b\u093cेद")], "variants"),
+        ([typed({"Size": "M", "Size ": "L"})], "variants.0.options"),
+        ([form(Size="M", size="L")], "variants.0.options"),
+        ([typed({"\u200b": "M"})], "variants.0.options.\u200b.[key]"),
         ([form(Size=str(n)) for n in range(101)], "variants"),
         ([form()], "variants.0.options"),
         ([form(a="1", b="1", c="1", d="1")], "variants.0.options"),

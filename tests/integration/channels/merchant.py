@@ -29,7 +29,7 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.woocommerce.sites import SITES
 from tests.integration.aws import Cloud, Reply, api_event
-from tests.integration.channels.oauth_client import OWNER, WEB, Artisan
+from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, account
 from tests.integration.channels.setup_cache import SetupCache
 
 SHOP = "shop.asha-crafts.example"
@@ -149,16 +149,17 @@ class Merchant:
         """The same person at Haat."""
         return Artisan(self.cloud, self.sandbox, self.owner_id)
 
-    def begin(self, shop: str = SHOP) -> PendingConnection:
-        """Press Connect and type the shop's address."""
-        reply = self.authorize(shop)
+    def begin(self, shop: str = SHOP, renewing: str = "") -> PendingConnection:
+        """Press Connect, or Reconnect on the connection `renewing`, and type the shop's address."""
+        reply = self.authorize(shop, renewing)
         cookies = dict(cookie.split(";")[0].split("=", 1) for cookie in reply.cookies)
         return PendingConnection(reply.data["authorize_url"], cookies)
 
-    def authorize(self, shop: str) -> Reply:
+    def authorize(self, shop: str, renewing: str = "") -> Reply:
         """Ask for the authorization URL of the shop at this address."""
         path = "/connections/woocommerce/authorize"
-        return self.artisan.api("POST", path, {"given": {"shop": shop}})
+        asked = {"given": {"shop": shop}, "connection_id": renewing}
+        return self.artisan.api("POST", path, asked)
 
     def decide(self, begun: PendingConnection, decision: str = "allow") -> httpx2.Response:
         """Click on the shop's page: it calls Haat, and sends the browser on."""
@@ -202,6 +203,12 @@ class Merchant:
         """The connection as the API shows it."""
         return self.artisan.connection("woocommerce")
 
+    @property
+    def status(self) -> str:
+        """Of the connection; "not_connected" without one."""
+        held = self.artisan.connections(WOO)
+        return str(held[0]["status"]) if held else "not_connected"
+
     def rows(self, prefix: str) -> list[dict[str, Any]]:
         """What is stored under keys that begin so."""
         return [row for row in self.cloud.items("channels") if str(row["pk"]).startswith(prefix)]
@@ -224,9 +231,9 @@ class Merchant:
 
 def prepared(one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
-    step = public.start(OWNER, WOO, one)
+    step = public.start(*account(WOO), one)
     while isinstance(step, Waiting):
-        step = public.check(OWNER, WOO, one, step.handle)
+        step = public.check(*account(WOO), one, step.handle)
     assert isinstance(step, Ready)
     return step
 
@@ -234,5 +241,5 @@ def prepared(one: Listing) -> Ready:
 def failing(one: Listing, handle: Handle) -> type[Exception]:
     """With what `finish` fails."""
     with pytest.raises((OutcomeUnknown, ReconnectNeeded, Rejected, TryLater)) as caught:
-        public.finish(OWNER, WOO, one, handle)
+        public.finish(*account(WOO), one, handle)
     return caught.type

@@ -9,7 +9,12 @@ from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Listing, Published, Ready, Waiting
 from functions.channels.wiring.container import container
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.channels.oauth_client import OWNER, listing, pass_waiting_time, picture
+from tests.integration.channels.oauth_client import (
+    account,
+    listing,
+    pass_waiting_time,
+    picture,
+)
 
 
 def multi_photo_listing(sandbox: SandboxServer, photos: int, **changes: Any) -> Listing:
@@ -29,17 +34,17 @@ def multi_photo_listing(sandbox: SandboxServer, photos: int, **changes: Any) -> 
 
 def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
-    step = public.start(OWNER, platform, one)
+    step = public.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(OWNER, platform, one, step.handle)
+        step = public.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
     return step
 
 
 def post(platform: str, one: Listing) -> Published:
     """All the steps."""
-    return public.finish(OWNER, platform, one, prepared(platform, one).handle)
+    return public.finish(*account(platform), one, prepared(platform, one).handle)
 
 
 def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[FieldOption]:
@@ -47,5 +52,5 @@ def options(platform: str, name: str, words: str = "", **within: str) -> Sequenc
     option_source = container().platforms[platform].option_source
     assert option_source
     return container().token_access.use(
-        OWNER, platform, lambda account: option_source.options(account, name, words, within)
+        *account(platform), lambda account: option_source.options(account, name, words, within)
     )

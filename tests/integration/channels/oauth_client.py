@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import httpx2
 from PIL import Image
 
+from functions.channels import public
 from functions.channels.public import Listing, Picture, Waiting
 from infra.local.sandbox import credentials, faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
@@ -94,9 +95,9 @@ class Artisan:
         token = signed_token(self.owner_id)
         return self.cloud.api("channels", method, path, body, token=token, **more)
 
-    def begin(self, platform: str) -> tuple[str, dict[str, str]]:
-        """Press Connect: the consent page's address and the cookies that were set."""
-        given = {"given": ANSWERS.get(platform, {})}
+    def begin(self, platform: str, renewing: str = "") -> tuple[str, dict[str, str]]:
+        """Press Connect, or Reconnect on the connection `renewing`: the page, and the cookies."""
+        given = {"given": ANSWERS.get(platform, {}), "connection_id": renewing}
         reply = self.api("POST", f"/connections/{platform}/authorize", given)
         url: str = reply.data["authorize_url"]
         return url, dict(cookie.split(";")[0].split("=", 1) for cookie in reply.cookies)
@@ -130,14 +131,34 @@ class Artisan:
         """All of it, really."""
         if platform == "facebook":
             decision.setdefault("without", ("104875291000002",))
-        url, cookies = self.begin(platform)
+        url, cookies = self.begin(platform, decision.pop("renewing", ""))
         return self.come_back(platform, self.decide(url, **decision), cookies)
 
-    def connection(self, platform: str) -> dict[str, Any]:
-        """The connection as the API shows it."""
+    def connections(self, platform: str) -> list[dict[str, Any]]:
+        """Her connections to the platform as the API shows them, the oldest first."""
         items = self.api("GET", "/connections").data["items"]
-        found: dict[str, Any] = next(one for one in items if one["platform"] == platform)
+        return [one for one in items if one["platform"] == platform]
+
+    def connection(self, platform: str) -> dict[str, Any]:
+        """Her one connection to the platform."""
+        (found,) = self.connections(platform)
         return found
+
+    def pending(self, platform: str) -> dict[str, Any]:
+        """What waits for a choice there, or why connecting failed."""
+        items = self.api("GET", "/connections/pending").data["items"]
+        (found,) = (one for one in items if one["platform"] == platform)
+        return dict(found)
+
+    def at(self, platform: str, rest: str = "") -> str:
+        """The path of her one connection to the platform, with `rest` behind it."""
+        return f"/connections/{self.connection(platform)['connection_id']}{rest}"
+
+
+def account(platform: str, owner_id: str = OWNER) -> tuple[str, str, str]:
+    """An owner's first account on the platform, as `public` asks for it; "" without one."""
+    held = [one.account_id for one in public.accounts(owner_id) if one.platform == platform]
+    return owner_id, platform, held[0] if held else ""
 
 
 @lru_cache

@@ -23,7 +23,7 @@ from kernel.aws.vault import Vault
 from kernel.ids import RandomIds
 from tests.clocks import SharedClock
 from tests.integration.aws import SECRETS_KEY_ID
-from tests.integration.channels.oauth_client import OWNER, Artisan, calls, inject_fault
+from tests.integration.channels.oauth_client import Artisan, account, calls, inject_fault
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -47,7 +47,9 @@ class HealthCheckScenario:
         self.health_checks = ConnectionHealth(self.rows, providers, access, self.clock)
 
     def row(self, platform: str) -> Connection:
-        return self.rows.get(OWNER, platform)
+        held = self.rows.get(*account(platform))
+        assert held is not None
+        return held
 
     def advance(self, time: timedelta) -> None:
         self.clock.forward(time.total_seconds())

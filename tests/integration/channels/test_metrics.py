@@ -6,7 +6,7 @@ import pytest
 
 from functions.channels.wiring.container import container
 from infra.local.sandbox import settings
-from tests.integration.channels.oauth_client import OWNER, Artisan, listing
+from tests.integration.channels.oauth_client import Artisan, account, listing
 from tests.integration.channels.test_posting import post
 
 METRICS = {
@@ -19,9 +19,9 @@ METRICS = {
 
 def synced(artisan: Artisan, platform: str) -> dict[str, Any]:
     """Ask, let the worker run, and see how it is."""
-    assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    container().activity.sync.run(OWNER, platform)
-    state: dict[str, Any] = artisan.api("GET", f"/connections/{platform}/sync").data
+    assert artisan.api("POST", artisan.at(platform, "/sync")).status == 202
+    container().activity.sync.run(*account(platform))
+    state: dict[str, Any] = artisan.api("GET", artisan.at(platform, "/sync")).data
     return state
 
 

@@ -9,6 +9,7 @@ import pytest
 from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.oauth_client import OTHER, OWNER, Artisan, calls, inject_fault
 
+SECOND_PAGE = "104875291000002"
 OAUTH = ("facebook", "instagram", "etsy", "pinterest", "catalogue", "shopify")
 NAMES = {
     "facebook": "Asha Dokra Art",
@@ -36,77 +37,93 @@ def test_a_platform_is_connected_through_its_consent_page(artisan: Artisan, plat
     assert held["scopes"]
     events = artisan.cloud.outbox_events("channels", "ConnectionChanged")
     assert [one["data"] for one in events] == [
-        {"owner_id": OWNER, "platform": platform, "status": "connected"}
+        {
+            "owner_id": OWNER,
+            "platform": platform,
+            "account_id": held["account"]["id"],
+            "connection_id": held["connection_id"],
+            "status": "connected",
+        }
     ]
 
 
 @pytest.mark.parametrize("platform", OAUTH)
 def test_a_connection_can_be_tested_and_taken_back(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
-    tested = artisan.api("POST", f"/connections/{platform}/test", {}).data
+    tested = artisan.api("POST", artisan.at(platform, "/test"), {}).data
     assert (tested["status"], tested["account"]["name"]) == ("connected", NAMES[platform])
-    artisan.api("DELETE", f"/connections/{platform}").data  # noqa: B018  # fails unless it worked
-    assert artisan.connection(platform)["status"] == "not_connected"
-    rows = [row for row in artisan.cloud.items("channels") if row["sk"] != "outbox"]
-    assert rows == []
+    artisan.api("DELETE", artisan.at(platform)).data  # noqa: B018  # fails unless it worked
+    assert artisan.connections(platform) == []
+    (row,) = (row for row in artisan.cloud.items("channels") if row["sk"] != "outbox")
+    # What was published there can still be named; nothing else of it is left.
+    left = {name for name in row if row[name] not in ("", 0, None, [], {})} - {"version"}
+    assert left == {
+        *("pk", "sk", "owner_id", "platform", "account_id", "connection_id", "status"),
+        "account_name",
+    }
 
 
-def test_all_platforms_are_listed_before_anything_is_connected(artisan: Artisan) -> None:
-    items = artisan.api("GET", "/connections").data["items"]
+def test_before_anything_is_connected_the_platforms_are_those_of_channels(
+    artisan: Artisan,
+) -> None:
+    assert artisan.api("GET", "/connections").data["items"] == []
     channels = artisan.api("GET", "/channels").data["items"]
     names = [one["platform"] for one in channels]
     assert {*OAUTH, "meesho"} <= set(names)
-    assert [one["platform"] for one in items] == names
-    assert {one["status"] for one in items} == {"not_connected"}
     assert "meesho" in [one["platform"] for one in channels if one["needs_browser"]]
 
 
 def test_with_two_pages_the_artisan_chooses_one(artisan: Artisan) -> None:
     assert artisan.connect("facebook", without=()) == {"connected": "facebook"}
-    held = artisan.connection("facebook")
-    assert held["status"] == "choose_account"
+    assert artisan.connections("facebook") == []
+    held = artisan.pending("facebook")
     assert [one["name"] for one in held["accounts"]] == [
         "Asha Dokra Art",
         "Bastar Crafts Collective",
     ]
-    wrong = artisan.api("POST", "/connections/facebook/account", {"account_id": "1"})
-    assert wrong.status == 404
-    chosen = artisan.api(
-        "POST", "/connections/facebook/account", {"account_id": "104875291000002"}
-    ).data
+    wrong = {"pending_id": held["pending_id"], "account_id": "1"}
+    assert artisan.api("POST", "/connections/facebook/account", wrong).status == 404
+    right = {**wrong, "account_id": SECOND_PAGE}
+    assert artisan.api("POST", "/connections/etsy/account", right).status == 404
+    stranger = Artisan(artisan.cloud, artisan.sandbox, OTHER)
+    assert stranger.api("POST", "/connections/facebook/account", right).status == 404
+    chosen = artisan.api("POST", "/connections/facebook/account", right).data
     assert chosen["status"] == "connected"
-    assert chosen["account"] == {"id": "104875291000002", "name": "Bastar Crafts Collective"}
-    assert artisan.api("POST", "/connections/facebook/test", {}).data["status"] == "connected"
+    assert chosen["account"] == {"id": SECOND_PAGE, "name": "Bastar Crafts Collective"}
+    assert artisan.api("POST", artisan.at("facebook", "/test"), {}).data["status"] == "connected"
 
 
 def test_partial_consent_is_refused_with_what_is_missing(artisan: Artisan) -> None:
     back = artisan.connect("facebook", without=("pages_manage_posts",))
     assert back == {"problem": "consent_incomplete", "platform": "facebook"}
-    held = artisan.connection("facebook")
-    assert held["status"] == "not_connected"
-    assert "post to your Pages" in held["problem"]["message"]
+    assert artisan.connections("facebook") == []
+    assert "post to your Pages" in artisan.pending("facebook")["problem"]["message"]
 
 
 def test_no_page_chosen_is_refused(artisan: Artisan) -> None:
     back = artisan.connect("facebook", without=("104875291000001", "104875291000002"))
     assert back == {"problem": "invalid_account", "platform": "facebook"}
-    assert "Pages" in artisan.connection("facebook")["problem"]["message"]
+    assert "Pages" in artisan.pending("facebook")["problem"]["message"]
 
 
 @pytest.mark.parametrize("platform", OAUTH[:5])  # whoever cancels at Shopify stays there
 def test_a_denial_is_reported(artisan: Artisan, platform: str) -> None:
     back = artisan.connect(platform, decision="deny")
     assert back == {"problem": "consent_denied", "platform": platform}
-    assert artisan.connection(platform)["status"] == "not_connected"
+    assert artisan.connections(platform) == []
+    assert artisan.pending(platform)["problem"]["remedy"]
+    artisan.connect(platform)
+    assert artisan.api("GET", "/connections/pending").data["items"] == []
 
 
 def test_a_failed_reconnect_leaves_the_working_connection(artisan: Artisan) -> None:
     artisan.connect("pinterest")
-    artisan.connect("pinterest", decision="deny")
+    renewing = artisan.connection("pinterest")["connection_id"]
+    artisan.connect("pinterest", decision="deny", renewing=renewing)
     held = artisan.connection("pinterest")
     assert held["status"] == "connected"
     assert "allow" in held["problem"]["remedy"]
-    assert artisan.api("POST", "/connections/pinterest/test", {}).data["problem"] is None
+    assert artisan.api("POST", artisan.at("pinterest", "/test"), {}).data["problem"] is None
 
 
 def test_a_way_back_works_once_and_only_in_the_browser_that_began(artisan: Artisan) -> None:
@@ -139,8 +156,8 @@ def test_the_cookie_is_for_this_browser_only_and_short_lived(artisan: Artisan) -
 def test_another_person_sees_and_touches_nothing(artisan: Artisan) -> None:
     artisan.connect("etsy")
     other = Artisan(artisan.cloud, artisan.sandbox, OTHER)
-    assert other.connection("etsy")["status"] == "not_connected"
-    other.api("DELETE", "/connections/etsy")
+    assert other.connections("etsy") == []
+    assert other.api("DELETE", artisan.at("etsy")).status == 404
     assert artisan.connection("etsy")["status"] == "connected"
     assert artisan.cloud.api("channels", "GET", "/connections").status == 401
 
@@ -155,7 +172,7 @@ def test_an_unknown_platform_and_one_without_app_are_reported(artisan: Artisan) 
 def test_a_connection_that_the_platform_ended_says_so_when_tested(artisan: Artisan) -> None:
     artisan.connect("facebook")
     inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor="facebook", method=None)
-    tested = artisan.api("POST", "/connections/facebook/test", {}).data
+    tested = artisan.api("POST", artisan.at("facebook", "/test"), {}).data
     assert tested["status"] == "reconnect"
     assert tested["problem"]["remedy"]
     statuses = [one["data"]["status"] for one in artisan.cloud.outbox_events("channels")]
@@ -165,7 +182,7 @@ def test_a_connection_that_the_platform_ended_says_so_when_tested(artisan: Artis
 def test_disconnecting_ends_the_permission_at_the_platform(artisan: Artisan) -> None:
     for platform in ("facebook", "pinterest"):
         artisan.connect(platform)
-        artisan.api("DELETE", f"/connections/{platform}")
+        artisan.api("DELETE", artisan.at(platform))
     sandbox = artisan.sandbox
     assert calls(sandbox, "facebook", lambda one: one["method"] == "DELETE") == 1
     assert calls(sandbox, "pinterest", lambda one: one["path"].endswith("/revoke")) == 1

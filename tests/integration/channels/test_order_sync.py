@@ -22,16 +22,16 @@ from kernel.ids import RandomIds
 from tests.clocks import SharedClock
 from tests.integration.aws import bus_event
 from tests.integration.channels.oauth_client import (
-    OWNER,
     WEB,
     Artisan,
+    account,
     calls,
     inject_fault,
     listing,
 )
+from tests.integration.channels.panel_seller import PanelSeller
 from tests.integration.channels.test_posting import post
 
-PATH = "/connections/etsy/sync"
 PAGE = 10
 
 
@@ -63,8 +63,8 @@ class Shop:
         )
 
     def sync(self, budget: timedelta = BUDGET) -> str:
-        self.sync_service().ask(OWNER, "etsy")
-        return self.sync_service(budget).run(OWNER, "etsy").status
+        self.sync_service().ask(*account("etsy"))
+        return self.sync_service(budget).run(*account("etsy")).status
 
     def sell(self, number: int = 1) -> list[Document]:
         found = self.world.get("etsy.listing", self.listing_id)
@@ -117,14 +117,14 @@ def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
     for one in sold:  # as a bulk change in the shop leaves them
         same = {**one, "updated_timestamp": sold[0]["updated_timestamp"]}
         shop.world.put(receipts.KIND, str(one["receipt_id"]), same)
-    shop.sync_service().ask(OWNER, "etsy")
+    shop.sync_service().ask(*account("etsy"))
     # The first page is kept, then the worker's time is up, and the platform is in trouble.
-    assert shop.sync_service(timedelta(0)).run(OWNER, "etsy").status == "queued"
+    assert shop.sync_service(timedelta(0)).run(*account("etsy")).status == "queued"
     assert len(shop.reported_orders()) == PAGE
     inject_fault(
         shop.artisan.sandbox, FaultKind.TRUNCATED, "*/receipts", vendor="etsy", method="GET"
     )
-    failed = shop.sync_service().run(OWNER, "etsy")
+    failed = shop.sync_service().run(*account("etsy"))
     assert (failed.status, failed.page != "", failed.orders_until) == ("failed", True, None)
     assert failed.due_at is not None
     assert failed.due_at > shop.clock.now()
@@ -134,7 +134,7 @@ def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
     assert shop.pages() - before == 3
     reported = [one["order"] for one in shop.reported_orders()]
     assert sorted(reported) == sorted(str(one["receipt_id"]) for one in sold)
-    assert shop.sync_service().state(OWNER, "etsy").orders_until is not None
+    assert shop.sync_service().state(*account("etsy")).orders_until is not None
 
 
 def test_an_order_that_changes_between_two_pages_hides_no_other(shop: Shop) -> None:
@@ -142,12 +142,12 @@ def test_an_order_that_changes_between_two_pages_hides_no_other(shop: Shop) -> N
     for place, one in enumerate(sold):
         moved = {**one, "updated_timestamp": one["updated_timestamp"] - 1000 + place}
         shop.world.put(receipts.KIND, str(one["receipt_id"]), moved)
-    shop.sync_service().ask(OWNER, "etsy")
-    shop.sync_service(timedelta(0)).run(OWNER, "etsy")
+    shop.sync_service().ask(*account("etsy"))
+    shop.sync_service(timedelta(0)).run(*account("etsy"))
     shop.clock.forward(30)
     # By an offset of a page the next page would now begin one too late.
     receipts.turn(shop.world, sold[0]["receipt_id"], "completed")
-    assert shop.sync_service().run(OWNER, "etsy").status == "done"
+    assert shop.sync_service().run(*account("etsy")).status == "done"
     reported = shop.reported_orders()
     assert {one["order"] for one in reported} == {str(one["receipt_id"]) for one in sold}
     assert len(reported) == 16
@@ -166,12 +166,12 @@ def test_an_older_revision_changes_nothing(shop: Shop) -> None:
 def test_two_at_the_same_moment_read_once(shop: Shop) -> None:
     shop.sell(3)
     artisan = shop.artisan
-    replies = [artisan.api("POST", PATH) for _ in range(2)]
+    replies = [artisan.api("POST", artisan.at("etsy", "/sync")) for _ in range(2)]
     assert [one.status for one in replies] == [202, 202]
     assert replies[0].data == replies[1].data
     assert len(artisan.cloud.outbox_events("channels", "SyncRequested")) == 1
     with ThreadPoolExecutor(4) as workers:
-        list(workers.map(lambda _: shop.sync_service().run(OWNER, "etsy"), range(4)))
+        list(workers.map(lambda _: shop.sync_service().run(*account("etsy")), range(4)))
     assert shop.pages() == 1
     assert len(shop.reported_orders()) == 3
     states = [
@@ -185,11 +185,11 @@ def test_a_broken_connection_asks_for_its_owner_and_is_left_alone(shop: Shop) ->
     etsy.service.disconnect(shop.world)
     assert shop.sync() == "failed"
     assert shop.artisan.connection("etsy")["status"] == "reconnect"
-    state = shop.artisan.api("GET", PATH).data
+    state = shop.artisan.api("GET", shop.artisan.at("etsy", "/sync")).data
     assert "reconnect" in state["remedy"].lower() or "connect" in state["remedy"].lower()
     shop.clock.forward(7200)
     assert shop.sync_service().ask_due() == 0
-    assert shop.artisan.api("POST", PATH).status == 409
+    assert shop.artisan.api("POST", shop.artisan.at("etsy", "/sync")).status == 409
 
 
 def test_the_clock_has_each_read_hourly_and_those_whose_worker_died(shop: Shop) -> None:
@@ -201,7 +201,7 @@ def test_the_clock_has_each_read_hourly_and_those_whose_worker_died(shop: Shop) 
     assert shop.sync_service().ask_due() == 0  # it is on its way
     shop.clock.forward(3600)  # and never came back
     assert shop.sync_service().ask_due() == 1
-    assert shop.sync_service().run(OWNER, "etsy").status == "done"
+    assert shop.sync_service().run(*account("etsy")).status == "done"
 
 
 def test_from_the_first_connection_on_by_events(artisan: Artisan, clock: SharedClock) -> None:
@@ -215,12 +215,14 @@ def test_from_the_first_connection_on_by_events(artisan: Artisan, clock: SharedC
         for _ in range(2):  # the bus may bring it twice
             artisan.cloud.call(handler, bus_event("channels", name, event["data"], event["id"]))
     assert len(shop.reported_orders()) == 1
-    assert artisan.api("GET", PATH).data["status"] == "done"
+    assert artisan.api("GET", artisan.at("etsy", "/sync")).data["status"] == "done"
     assert artisan.cloud.call("channels.cron_sync", {}) == {"asked": 0}
 
 
 def test_where_there_is_nothing_to_read_it_is_said(artisan: Artisan) -> None:
-    reply = artisan.api("POST", "/connections/meesho/sync")
+    PanelSeller(artisan, "meesho").connect()
+    reply = artisan.api("POST", artisan.at("meesho", "/sync"))
     assert (reply.status, reply.error["code"]) == (409, "nothing_to_read")
-    assert artisan.api("GET", PATH).data["status"] == "never"
-    assert artisan.api("POST", PATH).status == 409
+    artisan.connect("etsy")
+    assert artisan.api("GET", artisan.at("etsy", "/sync")).data["status"] == "never"
+    assert artisan.api("POST", "/connections/connection_of_nobody/sync").status == 404

@@ -5,7 +5,7 @@ import pytest
 from functions.channels import public
 from functions.channels.wiring.container import container
 from tests.integration.channels.merchant import Merchant, prepared
-from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, listing
+from tests.integration.channels.oauth_client import WEB, Artisan, account, listing
 from tests.integration.sandbox.shopify.app import WebhookReceiver
 from tests.platforms.shopify.test_listing import seller as shopkeeper
 from tests.platforms.shopify.test_listing import sold
@@ -21,8 +21,8 @@ def seller(shopkeeper: Artisan) -> Artisan:
 
 
 def synced(artisan: Artisan, platform: str) -> int:
-    assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    done = container().activity.sync.run(OWNER, platform)
+    assert artisan.api("POST", artisan.at(platform, "/sync")).status == 202
+    done = container().activity.sync.run(*account(platform))
     assert (done.status, done.problem) == ("done", None)
     return done.orders
 
@@ -60,7 +60,7 @@ def test_a_stores_orders_come_in_pages(seller: Artisan) -> None:
 def test_a_shops_orders_are_read_once_with_their_changes(merchant: Merchant) -> None:
     assert merchant.connect() == {"connected": "woocommerce"}
     one = listing(merchant.sandbox)
-    done = public.finish(OWNER, "woocommerce", one, prepared(one).handle)
+    done = public.finish(*account("woocommerce"), one, prepared(one).handle)
     WEB.post(f"{done.url.rstrip('/')}/buy", data={"quantity": "2"})
     orders = merchant.sandbox.world.items("woocommerce.order")
     artisan = merchant.artisan

@@ -15,6 +15,7 @@ from tests.clocks import now
 from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
+    account,
     calls,
     listing,
     pass_waiting_time,
@@ -29,12 +30,12 @@ KEEPS_NO_ALT_TEXT = "catalogue"
 
 def post(platform: str, one: Listing) -> Published:
     """All the steps, as the state machine takes them."""
-    step = public.start(OWNER, platform, one)
+    step = public.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(OWNER, platform, one, step.handle)
+        step = public.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
-    return public.finish(OWNER, platform, one, step.handle)
+    return public.finish(*account(platform), one, step.handle)
 
 
 def shown(sandbox: SandboxServer, platform: str) -> list[Post]:
@@ -108,7 +109,7 @@ def test_before_anything_is_sent_the_platform_says_that_nothing_is_there(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    found = public.reconcile(OWNER, platform, one, None, now())
+    found = public.reconcile(*account(platform), one, None, now())
     assert found == NotThere()
 
 
@@ -118,20 +119,20 @@ def test_what_was_published_is_found_again_exactly_once(artisan: Artisan, platfo
     sandbox = artisan.sandbox
     since = now()
     first = listing(sandbox)
-    step = public.start(OWNER, platform, first)
+    step = public.start(*account(platform), first)
     while isinstance(step, Waiting):
         pass_waiting_time(first, step)
-        step = public.check(OWNER, platform, first, step.handle)
+        step = public.check(*account(platform), first, step.handle)
     assert isinstance(step, Ready)
-    assert public.reconcile(OWNER, platform, first, step.handle, since) in (
+    assert public.reconcile(*account(platform), first, step.handle, since) in (
         NotThere(),
         Ready(step.handle),
     )
-    done = public.finish(OWNER, platform, first, step.handle)
+    done = public.finish(*account(platform), first, step.handle)
     # A twin with the same words, posted before the look, must not be taken for it.
     twin = replace(first, marker="target_01jd00000000000000000000cc")
     post(platform, twin)
-    found = public.reconcile(OWNER, platform, first, step.handle, since)
+    found = public.reconcile(*account(platform), first, step.handle, since)
     assert isinstance(found, Published)
     assert found.external_id == done.external_id
     assert len(published(sandbox, platform)) == 2
@@ -155,7 +156,7 @@ def test_what_a_platform_would_refuse_is_refused_before_any_call(artisan: Artisa
         ("facebook", replace(one, pictures={}), "picture"),
     ):
         with pytest.raises(public.Rejected, match=word) as refused:
-            public.start(OWNER, platform, wrong)
+            public.start(*account(platform), wrong)
         assert refused.value.remedy
     assert before == {name: calls(sandbox, name, lambda _: True) for name in OAUTH}
 
@@ -165,14 +166,14 @@ def test_a_shop_in_another_currency_is_reported(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     price = replace(one.price, currency="USD")
     with pytest.raises(public.Rejected, match="INR"):
-        public.start(OWNER, "etsy", replace(one, price=price))
+        public.start(*account("etsy"), replace(one, price=price))
 
 
 def test_a_draft_of_an_earlier_start_is_used_again(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    first = public.start(OWNER, "etsy", one)
-    again = public.start(OWNER, "etsy", one)
+    first = public.start(*account("etsy"), one)
+    again = public.start(*account("etsy"), one)
     assert first == again
     assert len(artisan.sandbox.world.find("etsy.listing")) == 1
 
@@ -180,35 +181,34 @@ def test_a_draft_of_an_earlier_start_is_used_again(artisan: Artisan) -> None:
 def test_a_draft_that_the_artisan_deleted_is_made_anew(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    step = public.start(OWNER, "etsy", one)
+    step = public.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     artisan.sandbox.world.delete("etsy.listing", step.handle.ref)
     with pytest.raises(public.StartOver):
-        public.finish(OWNER, "etsy", one, step.handle)
-    assert public.reconcile(OWNER, "etsy", one, step.handle, now()) == NotThere()
+        public.finish(*account("etsy"), one, step.handle)
+    assert public.reconcile(*account("etsy"), one, step.handle, now()) == NotThere()
 
 
 def test_an_expired_container_is_started_over(artisan: Artisan) -> None:
     artisan.connect("instagram")
     sandbox = artisan.sandbox
     one = listing(sandbox)
-    step = public.start(OWNER, "instagram", one)
+    step = public.start(*account("instagram"), one)
     assert isinstance(step, Waiting | Ready)
     sandbox.world.advance(25 * 3600)
     with pytest.raises(public.StartOver):
-        public.check(OWNER, "instagram", one, step.handle)
-    found = public.reconcile(OWNER, "instagram", one, step.handle, now())
+        public.check(*account("instagram"), one, step.handle)
+    found = public.reconcile(*account("instagram"), one, step.handle, now())
     assert found == NotThere()
 
 
 def test_nothing_is_done_for_a_platform_that_is_not_connected(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     with pytest.raises(public.ReconnectNeeded):
-        public.start(OWNER, "facebook", one)
+        public.start(*account("facebook"), one)
     with pytest.raises(public.ReconnectNeeded):
-        public.finish(OWNER, "facebook", one, Handle("1", "photo"))
-    assert public.account(OWNER, "facebook") is None
+        public.finish(*account("facebook"), one, Handle("1", "photo"))
+    assert public.accounts(OWNER) == ()
     artisan.connect("facebook")
-    summary = public.account(OWNER, "facebook")
-    assert summary is not None
+    (summary,) = public.accounts(OWNER)
     assert (summary.status, summary.name) == ("connected", "Asha Dokra Art")

@@ -8,7 +8,7 @@ from functions.channels import public
 from infra.local.sandbox.vendor import OwnerActions
 from infra.local.sandbox.vendors import VENDORS
 from kernel.money import Money
-from tests.integration.channels.oauth_client import OWNER, Artisan, listing
+from tests.integration.channels.oauth_client import Artisan, account, listing
 from tests.integration.channels.test_metrics import synced
 from tests.integration.channels.test_posting import post, shown
 
@@ -19,7 +19,7 @@ CONSENTED = [name for name in TENDED if name in {"facebook", "etsy", "pinterest"
 
 
 def links(artisan: Artisan, platform: str) -> list[str]:
-    items = artisan.api("GET", f"/connections/{platform}/listings").data["items"]
+    items = artisan.api("GET", artisan.at(platform, "/listings")).data["items"]
     return [str(one["external_id"]) for one in items]
 
 
@@ -37,7 +37,7 @@ def test_a_change_is_shown_and_the_link_stays(artisan: Artisan, platform: str) -
     text = "Polished anew, and a little lighter. #dokra"
     other = replace(one, text=text, price=Money(99_900, "INR"))
     for _ in range(2):  # said twice it is the same
-        changed = public.update(OWNER, platform, other, done.external_id)
+        changed = public.update(*account(platform), other, done.external_id)
         assert changed.external_id == done.external_id
     (seen,) = shown(artisan.sandbox, platform)
     assert text in seen.text
@@ -47,9 +47,10 @@ def test_a_change_is_shown_and_the_link_stays(artisan: Artisan, platform: str) -
 @pytest.mark.parametrize("platform", CONSENTED)
 def test_what_is_taken_down_is_not_read_any_more(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
-    done = post(platform, listing(artisan.sandbox))
+    one = listing(artisan.sandbox)
+    done = post(platform, one)
     for _ in range(2):
-        public.unpublish(OWNER, platform, done.external_id)
+        public.unpublish(*account(platform), one, done.external_id)
     assert links(artisan, platform) == []
     assert synced(artisan, platform)["metrics"] == 0
     assert artisan.connection(platform)["status"] == "connected"
@@ -62,9 +63,9 @@ def test_what_is_gone_cannot_be_changed_and_is_forgotten(artisan: Artisan, platf
     done = post(platform, one)
     vendor_forgets(artisan, platform, done.external_id)
     with pytest.raises(public.ListingNotFound):
-        public.update(OWNER, platform, one, done.external_id)
+        public.update(*account(platform), one, done.external_id)
     assert links(artisan, platform) == []
-    public.unpublish(OWNER, platform, done.external_id)
+    public.unpublish(*account(platform), one, done.external_id)
 
 
 def vendor_forgets(artisan: Artisan, platform: str, external_id: str) -> None:

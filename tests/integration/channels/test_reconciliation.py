@@ -20,15 +20,17 @@ from functions.channels.public import (
     Undetermined,
 )
 from functions.publishing.adapters.channels import ChannelPlatforms
-from functions.publishing.model.post import Post
-from functions.publishing.model.target import Target
-from functions.publishing.service.target_runner import Done, TargetRunner, Wait
+from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.post import Place, Post
+from functions.publishing.model.publication import Publication
+from functions.publishing.service.publish_runner import Done, PublishRunner, Wait
 from infra.local.sandbox import faults
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock, now
 from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
+    account,
     inject_fault,
     listing,
     published,
@@ -37,7 +39,13 @@ from tests.integration.channels.oauth_client import (
 from tests.integration.channels.test_faults import IRREVERSIBLE, prepared
 from tests.integration.channels.test_posting import OAUTH, post
 from tests.integration.internal_functions import InProcessFunction
-from tests.unit.publishing.in_memory_platform import BROWSER_LEASE, LEASE, CrashPlan, TableInMemory
+from tests.unit.publishing.in_memory_platform import BROWSER_LEASE, LEASE
+from tests.unit.publishing.in_memory_table import (
+    CrashPlan,
+    PostsInMemory,
+    PublicationsInMemory,
+    TableInMemory,
+)
 
 TWIN = "target_01jd00000000000000000000cc"
 
@@ -54,7 +62,7 @@ def lost(artisan: Artisan, platform: str, one: Listing) -> Handle:
     fault = FaultKind.ERROR_AFTER_SUCCESS
     inject_fault(artisan.sandbox, fault, path, vendor=platform, method=method, status=500)
     with pytest.raises(OutcomeUnknown):
-        public.finish(OWNER, platform, one, ready.handle)
+        public.finish(*account(platform), one, ready.handle)
     return ready.handle
 
 
@@ -66,7 +74,7 @@ def test_the_twins_post_is_no_proof_of_one_that_was_never_begun(
     one = listing(artisan.sandbox)
     since = now()
     post(platform, twin_of(one))
-    assert public.reconcile(OWNER, platform, one, None, since) == NotThere()
+    assert public.reconcile(*account(platform), one, None, since) == NotThere()
 
 
 @pytest.mark.parametrize("platform", OAUTH)
@@ -78,9 +86,9 @@ def test_the_twins_post_is_no_proof_of_one_that_was_only_prepared(
     since = now()
     ready = prepared(platform, one)
     post(platform, twin_of(one))
-    found = public.reconcile(OWNER, platform, one, ready.handle, since)
+    found = public.reconcile(*account(platform), one, ready.handle, since)
     assert isinstance(found, NotThere | Ready)
-    done = public.finish(OWNER, platform, one, ready.handle)
+    done = public.finish(*account(platform), one, ready.handle)
     assert len(set(published(artisan.sandbox, platform))) == 2
     assert done.external_id == published(artisan.sandbox, platform)[-1]
 
@@ -99,7 +107,7 @@ def test_of_two_with_the_same_words_the_one_whose_answer_was_lost_is_found(
     handle = lost(artisan, platform, one)
     if not twin_first:
         other = publish_twin()
-    found = public.reconcile(OWNER, platform, one, handle, since)
+    found = public.reconcile(*account(platform), one, handle, since)
     assert isinstance(found, Published)
     assert {found.external_id, other.external_id} == set(published(artisan.sandbox, platform))
     assert found.external_id != other.external_id
@@ -111,7 +119,7 @@ def test_of_two_lost_on_instagram_a_person_is_shown_both(artisan: Artisan) -> No
     since = now()
     handle = lost(artisan, "instagram", one)
     lost(artisan, "instagram", twin_of(one))
-    found = public.reconcile(OWNER, "instagram", one, handle, since)
+    found = public.reconcile(*account("instagram"), one, handle, since)
     assert isinstance(found, Undetermined)
     there = {alike.external_id for alike in found.alike}
     assert there == set(published(artisan.sandbox, "instagram"))
@@ -123,7 +131,7 @@ def test_an_instagram_container_that_is_out_is_never_checked_into_a_post(artisan
     one = listing(artisan.sandbox)
     handle = lost(artisan, "instagram", one)
     with pytest.raises(OutcomeUnknown):
-        public.check(OWNER, "instagram", one, handle)
+        public.check(*account("instagram"), one, handle)
 
 
 def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Artisan) -> None:
@@ -133,11 +141,11 @@ def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Art
     handle = lost(artisan, "pinterest", one)
     other = post("pinterest", twin_of(one))
     (ours,) = set(published(artisan.sandbox, "pinterest")) - {other.external_id}
-    found = public.reconcile(OWNER, "pinterest", one, handle, since)
+    found = public.reconcile(*account("pinterest"), one, handle, since)
     assert isinstance(found, Undetermined)
     assert [alike.external_id for alike in found.alike] == [ours]
     assert ours in found.alike[0].url
-    assert public.reconcile(OWNER, "pinterest", one, None, since) == NotThere()
+    assert public.reconcile(*account("pinterest"), one, None, since) == NotThere()
 
 
 def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
@@ -148,7 +156,7 @@ def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
     since = now()
     ready = prepared("pinterest", one)
     post("pinterest", twin_of(one))
-    assert public.reconcile(OWNER, "pinterest", one, ready.handle, since) == NotThere()
+    assert public.reconcile(*account("pinterest"), one, ready.handle, since) == NotThere()
 
 
 def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Artisan) -> None:
@@ -164,9 +172,9 @@ def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Art
     unmarked = {**draft, "state": "draft", "inventory": [], "listing_id": 7_000_001}
     artisan.sandbox.world.put("etsy.listing", "7000001", unmarked)
     with pytest.raises((OutcomeUnknown, TryLater)):
-        public.start(OWNER, "etsy", one)
-    assert public.reconcile(OWNER, "etsy", one, None, since) == NotThere()
-    step = public.start(OWNER, "etsy", one)
+        public.start(*account("etsy"), one)
+    assert public.reconcile(*account("etsy"), one, None, since) == NotThere()
+    step = public.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     assert step.handle.ref != "7000001"
 
@@ -181,37 +189,45 @@ class PostOnPlatform:
     table: TableInMemory = field(default_factory=lambda: TableInMemory(CrashPlan()))
 
     def __post_init__(self) -> None:
-        now = self.clock.now()
-        made = Post(
-            "post_1", OWNER, "draft_1", "product_1", (self.platform,), "", "", "publishing", now
+        now, listing = self.clock.now(), frozen(self.one)
+        where = AccountRef(*account(self.platform)[1:])
+        post = Post("post_1", OWNER, "product_1", (Place(where),), "", "", "publishing", now)
+        made = Publication(
+            listing.marker,
+            OWNER,
+            "product_1",
+            where,
+            "post_1",
+            listing,
+            "planned",
+            "start",
+            now,
+            now,
         )
-        self.table.posts["post_1"] = made
-        self.put(
-            Target(
-                self.one.marker,
-                "post_1",
-                OWNER,
-                self.platform,
-                frozen(self.one),
-                "planned",
-                "start",
-                now,
-            )
-        )
+        self.table.add(post, made)
 
-    def put(self, target: Target) -> None:
-        self.table.rows["post_1", self.platform] = target
+    def try_again(self) -> None:
+        """Press *Try again*."""
+        one = self.table.rows[self.one.marker]
+        self.table.store(one.taken_up(self.clock.now(), "post_1", one.listing))
 
-    def run(self) -> Target:
+    def run(self) -> Publication:
         platforms = ChannelPlatforms(InProcessFunction("channels.internal_posting"))
-        advancing = TargetRunner(self.table, platforms, self.clock, LEASE, BROWSER_LEASE)
+        advancing = PublishRunner(
+            PublicationsInMemory(self.table),
+            PostsInMemory(self.table),
+            platforms,
+            self.clock,
+            LEASE,
+            BROWSER_LEASE,
+        )
         for _ in range(40):
-            following = advancing.advance("post_1", self.platform)
+            following = advancing.advance(self.one.marker)
             if isinstance(following, Done):
                 break
             assert isinstance(following, Wait)
             self.clock.forward(following.seconds)
-        return self.table.rows["post_1", self.platform]
+        return self.table.rows[self.one.marker]
 
 
 def frozen(one: Listing) -> Frozen:
@@ -253,7 +269,7 @@ def test_try_again_on_the_first_board_leaves_the_second_boards_post_alone(
     artisan.connect(platform)
     other = second.run()
     assert other.status == "confirmed", other
-    first.put(failed.retried(clock.now(), failed.listing))
+    first.try_again()
     again = first.run()
     assert again.status == "confirmed", again
     assert (again.external_id, again.url) != (other.external_id, other.url)

@@ -15,7 +15,13 @@ from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.merchant import SHOP, SITE, WOO
 from tests.integration.channels.multi_photo import post
-from tests.integration.channels.oauth_client import OWNER, WEB, calls, inject_fault, listing
+from tests.integration.channels.oauth_client import (
+    WEB,
+    account,
+    calls,
+    inject_fault,
+    listing,
+)
 from tests.integration.channels.store_products import listing_with_variants
 from tests.integration.channels.test_store_listing import PLATFORMS, opened
 from tests.integration.wiring import reset_wiring
@@ -27,7 +33,7 @@ def options(platform: str, name: str, words: str = "") -> Sequence[FieldOption]:
     option_source = container().platforms[platform].option_source
     assert option_source
     return container().token_access.use(
-        OWNER, platform, lambda account: option_source.options(account, name, words, {})
+        *account(platform), lambda account: option_source.options(account, name, words, {})
     )
 
 
@@ -38,7 +44,9 @@ def kept(market: SandboxServer, platform: str) -> dict[str, Any]:
 
 def made_category(market: SandboxServer, name: str, parent: int = 0) -> str:
     """The shop's owner adds one by hand."""
-    key, _, secret = container().token_access.use(OWNER, WOO, lambda one: one.token).partition(":")
+    key, _, secret = (
+        container().token_access.use(*account(WOO), lambda one: one.token).partition(":")
+    )
     url = f"{market.host(SHOP)}/wp-json/wc/v3/products/categories"
     answer = WEB.post(url, json={"name": name, "parent": parent}, auth=(key, secret))
     return str(answer.json()["id"])
@@ -69,7 +77,9 @@ def test_etsy_takes_what_was_chosen_and_lets_it_be(request: pytest.FixtureReques
     done = post("etsy", one)
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
     assert str(kept(market, "etsy")["shop_section_id"]) == metal.id
-    public.update(OWNER, "etsy", replace(one, field_values={"section": cloth.id}), done.external_id)
+    public.update(
+        *account("etsy"), replace(one, field_values={"section": cloth.id}), done.external_id
+    )
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
     assert str(kept(market, "etsy")["shop_section_id"]) == cloth.id
 
@@ -90,7 +100,7 @@ def test_shopify_finds_by_all_words_then_by_some_then_its_roots(
     one = listing_with_variants(market, field_values={"category": best.id})
     done = post("shopify", one)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
-    public.update(OWNER, "shopify", replace(one, field_values={}), done.external_id)
+    public.update(*account("shopify"), replace(one, field_values={}), done.external_id)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
 
 
@@ -111,7 +121,7 @@ def test_a_shops_own_categories_are_offered_with_those_above_them(
     one = listing_with_variants(market, field_values={"category": above})
     done = post(WOO, one)
     assert kept(market, WOO)["categories"] == [int(above)]
-    public.update(OWNER, WOO, replace(one, field_values={}), done.external_id)
+    public.update(*account(WOO), replace(one, field_values={}), done.external_id)
     assert kept(market, WOO)["categories"] == [int(above)]
 
 
@@ -124,12 +134,12 @@ def test_a_new_category_is_made_once_and_only_for_whom_it_was_chosen(
     assert names(market) == ["Uncategorized"]
     one = listing_with_variants(market, field_values={"category": new.id})
     done = post(WOO, one)
-    public.update(OWNER, WOO, one, done.external_id)
+    public.update(*account(WOO), one, done.external_id)
     assert names(market) == ["Uncategorized", "Handmade"]
     (made,) = market.world.find(SITE.kind("product_cat"), name="Handmade")
     assert kept(market, WOO)["categories"] == [made["id"]]
     with pytest.raises(Rejected, match="not one of your shop's"):
-        public.update(OWNER, WOO, replace(one, field_values={"category": "x"}), done.external_id)
+        public.update(*account(WOO), replace(one, field_values={"category": "x"}), done.external_id)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -139,7 +149,9 @@ def test_a_choice_that_is_no_longer_there_is_said_to_be_wrong(
     market = opened(request, platform)
     strange = {"shopify": "gid://shopify/TaxonomyCategory/zz-9"}.get(platform, "999999")
     with pytest.raises(Rejected) as refused:
-        public.start(OWNER, platform, replace(listing(market), field_values={"category": strange}))
+        public.start(
+            *account(platform), replace(listing(market), field_values={"category": strange})
+        )
     assert refused.value.remedy
     assert market.world.find(KINDS[platform]) == []
 

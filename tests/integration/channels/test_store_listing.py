@@ -24,7 +24,13 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.clocks import now
 from tests.integration.channels.multi_photo import multi_photo_listing, post
-from tests.integration.channels.oauth_client import OWNER, Artisan, inject_fault, listing, published
+from tests.integration.channels.oauth_client import (
+    Artisan,
+    account,
+    inject_fault,
+    listing,
+    published,
+)
 from tests.integration.channels.store_products import (
     actual,
     expected,
@@ -125,13 +131,13 @@ def test_an_unfinished_draft_is_completed_before_it_is_shown(
     path = UNFINISHED[platform]
     inject_fault(market, FaultKind.ERROR, path, vendor=platform, status=503, times=2)
     with suppress(TryLater):
-        public.start(OWNER, platform, one)
-    found = public.reconcile(OWNER, platform, one, None, now())
+        public.start(*account(platform), one)
+    found = public.reconcile(*account(platform), one, None, now())
     assert isinstance(found, Ready)
     with suppress(TryLater):
-        public.finish(OWNER, platform, one, found.handle)
+        public.finish(*account(platform), one, found.handle)
     assert published(market, platform) in ([], [stored_product(market, platform).id])
-    done = public.finish(OWNER, platform, one, found.handle)
+    done = public.finish(*account(platform), one, found.handle)
     assert actual(stored_product(market, platform)) == expected(one)
     assert published(market, platform) == [done.external_id]
 
@@ -178,7 +184,7 @@ class Worker:
             self._unknown = False
             if isinstance(answer, Waiting):
                 with suppress(StartOver):
-                    answer = public.check(OWNER, self._platform, self._listing, answer.handle)
+                    answer = public.check(*account(self._platform), self._listing, answer.handle)
             self._handle = answer.handle if isinstance(answer, Ready) else None
             return answer if isinstance(answer, Published) else None
         return None
@@ -187,14 +193,14 @@ class Worker:
         one = self._listing
         if self._unknown:
             since = now()
-            return public.reconcile(OWNER, self._platform, one, self._handle, since)
+            return public.reconcile(*account(self._platform), one, self._handle, since)
         if self._handle is None:
-            return public.start(OWNER, self._platform, one)
-        return public.finish(OWNER, self._platform, one, self._handle)
+            return public.start(*account(self._platform), one)
+        return public.finish(*account(self._platform), one, self._handle)
 
 
 def _ready(platform: str, one: Listing) -> Ready:
-    step = public.start(OWNER, platform, one)
+    step = public.start(*account(platform), one)
     assert isinstance(step, Ready)
     return step
 
@@ -238,5 +244,5 @@ def test_what_cannot_be_listed_is_refused_before_any_call(
     before = len(journal.entries(market.world, platform))
     for bad in (*wrong, replace(one, variants=(dollars, *one.variants[1:]))):
         with pytest.raises(Rejected):
-            public.start(OWNER, platform, bad)
+            public.start(*account(platform), bad)
     assert len(journal.entries(market.world, platform)) == before

@@ -15,9 +15,9 @@ from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.merchant import SITE
 from tests.integration.channels.multi_photo import multi_photo_listing, post
 from tests.integration.channels.oauth_client import (
-    OWNER,
     WEB,
     Artisan,
+    account,
     inject_fault,
     listing,
     published,
@@ -70,7 +70,7 @@ KINDS = {
 
 
 def change(platform: str, one: Listing, external_id: str) -> Published:
-    return public.update(OWNER, platform, one, external_id)
+    return public.update(*account(platform), one, external_id)
 
 
 def effects(market: SandboxServer, platform: str, kind: str) -> list[str]:
@@ -153,10 +153,11 @@ def opened_slow(artisan: Artisan) -> SandboxServer:
 
 
 def test_what_is_taken_down_is_seen_by_nobody(platform: str, market: SandboxServer) -> None:
-    done = post(platform, listing_with_variants(market))
+    one = listing_with_variants(market)
+    done = post(platform, one)
     assert WEB.get(done.url, follow_redirects=True).status_code == 200
     for _ in range(2):
-        public.unpublish(OWNER, platform, done.external_id)
+        public.unpublish(*account(platform), one, done.external_id)
     assert not stored_product(market, platform).is_on_sale
     page = WEB.get(done.url, follow_redirects=True)
     assert page.status_code == 404 or "inactive" in page.text
@@ -170,7 +171,7 @@ def test_a_change_does_not_put_on_sale_what_was_taken_down(
 ) -> None:
     one = listing_with_variants(market)
     done = post(platform, one)
-    public.unpublish(OWNER, platform, done.external_id)
+    public.unpublish(*account(platform), one, done.external_id)
     other = edited_listing(one, market)
     again = change(platform, other, done.external_id)
     assert again.note
@@ -187,7 +188,7 @@ def test_what_is_gone_is_said_to_be_gone_and_needs_no_taking_down(
     with pytest.raises(ListingNotFound) as gone:
         change(platform, one, done.external_id)
     assert gone.value.remedy
-    public.unpublish(OWNER, platform, done.external_id)
+    public.unpublish(*account(platform), one, done.external_id)
 
 
 def until_done(market: SandboxServer, act: Callable[[], object]) -> int:
@@ -235,9 +236,10 @@ def test_a_broken_call_of_taking_down_is_made_again(
     more: dict[str, Any],
 ) -> None:
     market = opened(request, name)
-    done = post(name, listing(market))
+    one = listing(market)
+    done = post(name, one)
     inject_fault(market, kind, path, vendor=name, method=method, **more)
-    down = partial(public.unpublish, OWNER, name, done.external_id)
+    down = partial(public.unpublish, *account(name), one, done.external_id)
     assert until_done(market, down) == 1
     assert not stored_product(market, name).is_on_sale
     assert published(market, name) == [done.external_id]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.dynamo.connections import DynamoConnections
-from functions.channels.model.connection import Connection
+from functions.channels.model.connection import AccountKey, Connection
 from functions.channels.wiring.container import container
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -69,7 +69,8 @@ def connect(platform: str, account: str, owner: str = OWNER) -> None:
     """A connection as the consent flow leaves it."""
     table = Table("haat-channels")
     store = DynamoConnections(table, Outbox(SystemClock(), RandomIds()))
-    store.save(Connection(owner, platform, status="connected", account_id=account, sealed="x"))
+    named = f"connection_of_{account}"
+    store.save(Connection(owner, platform, account, named, status="connected", sealed="x"))
 
 
 def paid(number: int = 41, at: str = "2026-11-21T09:05:00+05:30") -> WebhookSample:
@@ -90,6 +91,8 @@ def test_an_order_is_stored_first_and_reported_from_the_queue(sender: WebhookSen
     assert event["data"] == {
         "owner_id": OWNER,
         "platform": "shopify",
+        "account_id": SHOP,
+        "connection_id": f"connection_of_{SHOP}",
         "order": "41",
         "status": "paid",
         "placed_at": "2026-11-21T03:30:00.000Z",
@@ -191,7 +194,8 @@ def test_changes_of_meta_without_ids_are_known_by_what_they_say(sender: WebhookS
 
 def test_an_address_of_one_connection_takes_its_own_secret_only(sender: WebhookSender) -> None:
     for owner, key in ((OWNER, KEY), (OTHER, f"{KEY}-of-another")):
-        container().webhooks.endpoints.open(owner, "woocommerce", key, f"secret of {owner}")
+        account = AccountKey(owner, "woocommerce", "shop.example")
+        container().webhooks.endpoints.open(account, key, f"secret of {owner}")
     order = webhook_samples.woocommerce_order(5, "2026-11-21T04:00:00")
     mine = webhook_samples.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
 
@@ -202,19 +206,22 @@ def test_an_address_of_one_connection_takes_its_own_secret_only(sender: WebhookS
     sender.run_queue()
     (row,) = sender.rows("order#")
     assert (row["owner_id"], row["total"]) == (OWNER, {"minor": 185_000, "currency": "INR"})
+    # Whose address it is says the account, whatever the shop calls itself in the message.
+    assert row["account_id"] == "shop.example"
 
 
 @pytest.mark.parametrize("path", ["woocommerce", "indiamart", f"shopify/{KEY}"])
 def test_an_address_is_needed_where_it_is_the_proof_and_refused_elsewhere(
     sender: WebhookSender, path: str
 ) -> None:
-    container().webhooks.endpoints.open(OWNER, "shopify", KEY, "secret")
+    container().webhooks.endpoints.open(AccountKey(OWNER, "shopify", SHOP), KEY, "secret")
     assert sender.send(path, (b"webhook_id=12", {})).status == 404
     assert sender.rows("webhook#") == []
 
 
 def test_the_ping_of_a_new_woocommerce_webhook_is_answered(sender: WebhookSender) -> None:
-    container().webhooks.endpoints.open(OWNER, "woocommerce", KEY, "secret")
+    account = AccountKey(OWNER, "woocommerce", "shop.example")
+    container().webhooks.endpoints.open(account, KEY, "secret")
     assert sender.send(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
 
 
@@ -240,6 +247,24 @@ def test_a_shop_that_nobody_connected_changes_nothing(sender: WebhookSender) -> 
     assert sender.rows("webhook#")[0]["outcome"] == "nobodys"
 
 
+def test_of_two_shops_of_one_owner_each_has_its_own_orders(sender: WebhookSender) -> None:
+    another = "another-shop.myshopify.com"
+    connect("shopify", SHOP)
+    connect("shopify", another)
+    for shop in (SHOP, another):  # the same number in both
+        body, headers = paid()
+        theirs = {**headers, "x-shopify-shop-domain": shop, "x-shopify-event-id": f"of {shop}"}
+        assert sender.send("shopify", (body, theirs)).status == 200
+    sender.run_queue()
+    events = sender.cloud.outbox_events("channels", "ChannelOrderReported")
+    assert {one["data"]["account_id"] for one in events} == {SHOP, another}
+    assert len(sender.rows("order#")) == 2
+    sender.send("shopify", webhook_samples.shopify("app/uninstalled", {"id": 9}, "gone"))
+    sender.run_queue()
+    held = {row["account_id"]: row["status"] for row in sender.rows(f"owner#{OWNER}")}
+    assert held == {SHOP: "reconnect", another: "connected"}
+
+
 def test_a_message_larger_than_any_vendor_sends_is_refused(sender: WebhookSender) -> None:
     sent = webhook_samples.shopify("orders/paid", {"id": 1, "note": "x" * 300_000}, "large")
     assert sender.send("shopify", sent).status == 413
@@ -250,7 +275,7 @@ def test_an_address_of_no_platform_is_not_there(sender: WebhookSender) -> None:
 
 
 def test_a_lead_is_published_without_the_buyer(sender: WebhookSender) -> None:
-    container().webhooks.endpoints.open(OWNER, "indiamart", KEY, "")
+    container().webhooks.endpoints.open(AccountKey(OWNER, "indiamart", "indiamart"), KEY, "")
     lead = {
         "UNIQUE_QUERY_ID": "2819034512",
         "QUERY_TYPE": "W",

@@ -89,20 +89,27 @@ class TestAtOnce:
     def test_two_drafts_of_one_photo_are_one(self, scenario: Scenario) -> None:
         scenario.upload(ONE)
         event = scenario.mark_ready(ONE)
-        body = {"photo_ids": [ONE], "facts": {"title": "Blue vase"}}
+        product = scenario.product(ONE, title="Blue vase")
+        body = {"product_id": product["product_id"]}
         at_once(
             lambda: scenario.api("POST", "/drafts", body),
             lambda: scenario.api("POST", "/drafts", body),
             lambda: scenario.deliver("PhotoReady", event),
+            scenario.hear,
         )
-        scenario.write()
+        if scenario.only()["status"] == "writing":
+            scenario.write()
         assert scenario.only()["copy"]["title"] == "Blue vase"
 
-    def test_two_deletions_publish_one_event(self, scenario: Scenario) -> None:
+    def test_archiving_while_words_are_written_drops_them(self, scenario: Scenario) -> None:
         _, path = fresh(scenario)
-        replies = at_once(*[lambda: scenario.api("DELETE", path)] * 3)
-        assert sorted(reply.status for reply in replies) == [200, 404, 404]
-        assert len(scenario.cloud.outbox_events("content", "DraftDeleted")) == 1
+        scenario.api("POST", f"{path}/rewrite")
+        at_once(scenario.archive, scenario.write)
+        assert scenario.api("GET", "/drafts").data["items"] == []
+        scenario.restore()
+        if scenario.only()["status"] == "writing":
+            scenario.write()
+        assert scenario.only()["status"] == "ready"
 
     def test_two_changes_of_a_template(self, scenario: Scenario) -> None:
         made = scenario.api("POST", "/templates", {"name": "Festive", "body": "{title}"}).data
@@ -126,7 +133,7 @@ class TestLate:
         assert kept["ended"] == "expired"
         assert scenario.only()["status"] == "ready"
         with pytest.raises(NotApproved):
-            public.approved(ASHA, draft["draft_id"])
+            public.approved(ASHA, draft["product_id"])
 
     def test_a_decision_is_not_decided_again(self, scenario: Scenario) -> None:
         draft, path = fresh(scenario)
@@ -160,14 +167,13 @@ class TestLate:
 
     def test_an_old_request_writes_nothing_over_a_restored_draft(self, scenario: Scenario) -> None:
         draft, path = fresh(scenario)
-        change = {"facts": {"title": "Green bowl"}}
-        later = scenario.api("PATCH", path, change, version=draft["version"]).data
+        later = scenario.change(title="Green bowl")
         (planned,) = (
             one["data"] for one in scenario.cloud.outbox_events("content", "RewritePlanned")
         )
         restore = f"{path}/versions/{draft['version']}/restore"
         back = scenario.api("POST", restore, version=later["version"]).data
-        assert (back["facts"]["title"], back["status"]) == ("Blue vase", "edited")
+        assert (back["copy"]["title"], back["status"]) == ("Blue vase", "edited")
         scenario.run_planned(planned)
         assert scenario.only() == back
 
@@ -176,12 +182,10 @@ class TestLate:
     ) -> None:
         scenario.upload(ONE)
         scenario.mark_ready(ONE)
-        body = {"photo_ids": [ONE], "facts": {"title": "Blue vase"}}
-        first = scenario.api("POST", "/drafts", body).data
+        first = scenario.start(ONE, title="Green bowl").data
         path = f"/drafts/{first['draft_id']}"
-        change = {"facts": {"title": "Green bowl"}}
-        later = scenario.api("PATCH", path, change, version=first["version"]).data
-        restore = f"{path}/versions/{first['version']}/restore"
+        later = scenario.change(title="Blue vase")
+        restore = f"{path}/versions/1/restore"
         back = scenario.api("POST", restore, version=later["version"]).data
         assert back["status"] == "writing"
         # A writer who is at work on what was undone in between hands nothing in.

@@ -30,15 +30,15 @@ class TestDrafts:
         self, live: Scenario, sandbox: SandboxServer
     ) -> None:
         live.upload(ONE, webp())
-        live.deliver("PhotoReady", live.mark_ready(ONE))
+        live.photo_ready(ONE)
         draft = live.only()
         assert draft["writer"]["name"] == "gemini"
         assert draft["writer"]["note"] is None
         assert "blue tones" in draft["copy"]["alt_text"]
         for vendor in ("gemini", "openai"):
             switch_on(sandbox.world, Fault(vendor=vendor, times=0, kind="expired_token"))
-        rewrite = {"facts": {"title": "Blue vase"}}
-        live.api("POST", f"/drafts/{draft['draft_id']}/rewrite", rewrite)
+        live.product_id = draft["product_id"]
+        live.change(title="Blue vase")
         live.write()
         draft = live.only()
         assert draft["writer"]["name"] == "facts"
@@ -131,7 +131,7 @@ class TestField:
         live.upload(ONE, webp())
         live.mark_ready(ONE)
         facts = {"title": "Blue vase from Jaipur", "craft": "Blue pottery"}
-        assert live.api("POST", "/drafts", {"photo_ids": [ONE], "facts": facts}).status == 201
+        assert live.start(ONE, **facts).status == 201
         live.write()
         draft = live.only()
         rewrite = {"field": "title", "language": "en", "instruction": "shorter"}

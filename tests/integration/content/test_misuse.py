@@ -7,7 +7,7 @@ import pytest
 
 from tests.contract.openapi_from_code import generated
 from tests.integration.aws import Reply
-from tests.integration.content.scenario import ONE, RAVI, Scenario
+from tests.integration.content.scenario import ONE, Scenario
 
 ROUTES = [
     (verb.upper(), path.removeprefix("/api/v1"), operation)
@@ -75,7 +75,7 @@ def test_an_if_match_that_cannot_be(scenario: Scenario, sent: str) -> None:
         "",
         "{",
         '{"name": "\\ud800", "body": "\\udfff", "reason": "\\ud800", "decision": "approve"}',
-        '{"facts": {"story": "\\ud83d"}, "photo_ids": ["\\ud83d"], "copy": {"title": "\\udc00"}}',
+        '{"facts": {"story": "\\ud83d"}, "product_id": "\\ud83d", "copy": {"title": "\\udc00"}}',
     ],
     ids=["deep list", "deep object", "null", "text", "list", "empty", "cut off", "half", "halves"],
 )
@@ -88,8 +88,7 @@ def test_a_body_that_is_none(scenario: Scenario, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"facts": {"story": LONG}},
-        {"facts": {"link": "https://example.com/" + "x" * BIG}},
+        {"facts": {"story": "short"}},
         {"copy": {"title": LONG}},
         {"copies": {"en": {"description": LONG}}},
         {"copies": {"en": {"hashtags": ["#x"] * BIG}}},
@@ -121,8 +120,10 @@ def test_neither_do_the_other_routes(scenario: Scenario) -> None:
         ("POST", f"{path}/approval-link", {"name": "Ravi", "expires_in_hours": 0}),
         ("POST", f"{path}/regenerate", {"field": "title", "instruction": LONG}),
         ("POST", f"{path}/regenerate", {"field": "title", "instruction": "\u200b \n"}),
-        ("POST", "/drafts", {"photo_ids": [ONE] * 11}),
-        ("POST", "/drafts", {"photo_ids": [LONG]}),
+        ("POST", "/drafts", {"product_id": LONG}),
+        ("POST", "/drafts", {"product_id": ""}),
+        ("POST", "/ai/generate-copy", {"facts": {"story": LONG}}),
+        ("POST", "/ai/generate-copy", {"facts": {"link": "https://a.example/" + "x" * BIG}}),
         ("POST", "/templates", template),
         ("POST", "/templates", {**template, "body": "\u200b\n"}),
         ("POST", "/templates", {"name": "Festive", "body": "{" + "x" * 4000 + "}"}),
@@ -202,7 +203,7 @@ def test_too_early(scenario: Scenario, status: str) -> None:
     scenario.upload(ONE)
     if status == "writing":
         scenario.mark_ready(ONE)
-    draft = scenario.api("POST", "/drafts", {"photo_ids": [ONE]}).data
+    draft = scenario.start(ONE).data
     assert draft["status"] == status
     path = f"/drafts/{draft['draft_id']}"
     rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
@@ -229,11 +230,10 @@ def test_a_field_that_is_not_there_is_not_written_anew(scenario: Scenario) -> No
 
 
 def test_after_a_draft_is_gone_nothing_reaches_it(scenario: Scenario) -> None:
-    draft, path = fresh(scenario)
-    scenario.api("PATCH", path, {"facts": {"craft": "Pottery"}}, version=draft["version"])
+    draft, _ = fresh(scenario)
+    scenario.change(craft="Pottery")
     (planned,) = (one["data"] for one in scenario.cloud.outbox_events("content", "RewritePlanned"))
-    assert scenario.api("DELETE", path, user=RAVI).status == 404
-    assert scenario.api("DELETE", path).status == 200
+    scenario.archive()
     assert scenario.run_planned(planned) == {"batchItemFailures": []}
     for verb, route, operation in WITH_IDS:
         if route.startswith("/drafts/{draft_id}"):

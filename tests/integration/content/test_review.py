@@ -7,7 +7,6 @@ import pytest
 
 from functions.content import public
 from functions.content.errors.drafts import NotApproved
-from kernel.aws.table import Key
 from tests.integration.aws import Reply
 from tests.integration.content.scenario import ASHA, ONE, RAVI, Scenario
 
@@ -52,9 +51,9 @@ class TestReview:
         assert (reply.data["status"], reply.data["review"]["state"]) == ("edited", "edited")
         reply = scenario.api("POST", f"{path}/approve", version=reply.data["version"])
         assert reply.data["review"]["state"] == "approved"
-        assert public.approved(ASHA, draft["draft_id"]).copy.call_to_action == "Write to me."
+        assert public.approved(ASHA, draft["product_id"]).copy.call_to_action == "Write to me."
         (event,) = scenario.cloud.outbox_events("content", "DraftRejected")
-        assert event["data"]["photo_ids"] == [ONE]
+        assert event["data"]["product_id"] == draft["product_id"]
 
     def test_history_page_by_page_and_back(self, scenario: Scenario) -> None:
         draft = scenario.ready()
@@ -89,26 +88,23 @@ class TestReview:
         missing = scenario.api("GET", f"{path}/versions/99")
         assert (missing.status, missing.error["code"]) == (404, "version_not_found")
 
-    def test_a_deleted_draft_leaves_nothing_behind(self, scenario: Scenario) -> None:
+    def test_archiving_the_product_closes_links_and_hides_the_draft(
+        self, scenario: Scenario
+    ) -> None:
         draft = scenario.ready()
         token = token_of(link(scenario, draft))
         path = f"/drafts/{draft['draft_id']}"
-        assert scenario.api("DELETE", path).data == {"draft_id": draft["draft_id"], "deleted": True}
+        scenario.archive()
         assert scenario.api("GET", path).status == 404
+        assert scenario.api("GET", "/drafts").data["items"] == []
         assert decide(scenario, token).status == 410
-        (event,) = scenario.cloud.outbox_events("content", "DraftDeleted")
-        assert event["data"]["photo_ids"] == [ONE]
-        scenario.deliver("DraftDeleted", event["data"])
-        left = [
-            row["pk"] for row in scenario.cloud.items("content") if draft["draft_id"] in str(row)
-        ]
-        assert all(pk.startswith("outbox#") for pk in left)
-        assert decide(scenario, token).status == 404
-        assert scenario.api("POST", "/drafts", {"photo_ids": [ONE]}).status == 201
+        scenario.restore()
+        assert scenario.api("GET", path).data["copy"] == draft["copy"]
+        assert decide(scenario, token).status == 410
 
     def test_a_rejected_photo_is_shown_on_its_draft(self, scenario: Scenario) -> None:
         scenario.upload(ONE)
-        scenario.api("POST", "/drafts", {"photo_ids": [ONE]})
+        scenario.start(ONE)
         event = {"photo_id": ONE, "owner_id": ASHA, "code": "damaged", "reason": "It is damaged."}
         scenario.deliver("PhotoRejected", event)
         draft = scenario.only()
@@ -120,11 +116,9 @@ class TestReview:
 
 class TestTyping:
     def test_a_pause_costs_one_writer(self, scenario: Scenario) -> None:
-        draft = scenario.ready()
-        path = f"/drafts/{draft['draft_id']}"
+        scenario.ready()
         for story in ("My", "My grandmother", "My grandmother's flower."):
-            edit = {"facts": {"story": story}}
-            draft = scenario.api("PATCH", path, edit, version=draft["version"]).data
+            draft = scenario.change(story=story)
             assert draft["status"] == "writing"
         planned = [one["data"] for one in scenario.cloud.outbox_events("content", "RewritePlanned")]
         planned.sort(key=lambda one: int(one["draft_version"]))
@@ -180,7 +174,7 @@ class TestLinks:
         reply = decide(scenario, token, {**YES, "name": "Ravi\u202e <i>\n"})
         assert (reply.status, reply.data["state"]) == (200, "approved")
         assert reply.data["name"] == "Ravi <i>"
-        assert public.approved(ASHA, draft["draft_id"]).copy.title
+        assert public.approved(ASHA, draft["product_id"]).copy.title
         review = scenario.only()["review"]
         assert review["by"] == {"kind": "approver", "name": "Ravi <i>"}
         (event,) = scenario.cloud.outbox_events("content", "DraftApproved")
@@ -207,7 +201,7 @@ class TestLinks:
         assert decide(scenario, token, {**no, "reason": "Wrong price."}).data["state"] == "rejected"
         assert scenario.only()["review"]["reason"] == "Wrong price."
         with pytest.raises(NotApproved):
-            public.approved(ASHA, draft["draft_id"])
+            public.approved(ASHA, draft["product_id"])
 
     def test_a_link_that_was_taken_back_or_outlived_opens_nothing(self, scenario: Scenario) -> None:
         draft = scenario.ready()
@@ -251,43 +245,6 @@ class TestLinks:
             ("POST", "/approval-link", {"name": "Eve"}),
             ("GET", "/approval-links", None),
             ("DELETE", f"/approval-link/{made['link_id']}", None),
-            ("DELETE", "", None),
         ):
             assert scenario.api(method, path + more, body, user=RAVI).status == 404
         assert decide(scenario, token_of(made)).status == 200
-
-
-def test_drafts_of_the_first_release_are_read(scenario: Scenario) -> None:
-    draft = scenario.ready()
-    dynamodb = scenario.cloud.client("dynamodb")
-    (row,) = [one for one in scenario.cloud.items("content") if one["sk"] == "draft"]
-    key = Key(str(row["pk"]), "draft").wire()
-    dynamodb.update_item(
-        TableName="haat-content",
-        Key=key,
-        UpdateExpression=(
-            "SET #copy = :copy, edited = :edited, #status = :status REMOVE copies, languages, "
-            "templates, removed, cost, review, photo_problem"
-        ),
-        ExpressionAttributeNames={"#copy": "copy", "#status": "status"},
-        ExpressionAttributeValues={
-            ":copy": {
-                "M": {
-                    "title": {"S": "Old vase"},
-                    "description": {"S": "Old words."},
-                    "hashtags": {"L": [{"S": "#Old"}]},
-                    "alt_text": {"S": "Old"},
-                }
-            },
-            ":edited": {"L": [{"S": "copy.title"}, {"S": "platforms.etsy.tags"}]},
-            ":status": {"S": "approved"},
-        },
-    )
-    old = scenario.only()
-    assert (old["copy"]["title"], old["languages"]) == ("Old vase", ["en"])
-    assert old["edited"] == ["copies.en.title", "platforms.etsy.tags"]
-    assert old["review"]["state"] == "approved"
-    assert public.approved(ASHA, draft["draft_id"]).copy.title == "Old vase"
-    edit = {"copy": {"alt_text": "New"}}
-    reply = scenario.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=old["version"])
-    assert reply.data["status"] == "edited"

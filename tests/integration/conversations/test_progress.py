@@ -26,7 +26,7 @@ def gateway(cloud: Cloud) -> Iterator[Gateway]:
 
 
 def push(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:
-    event = bus_event("publishing", "TargetChanged", {**CHANGED, **changed}, event_id)
+    event = bus_event("publishing", "PublicationChanged", {**CHANGED, **changed}, event_id)
     cloud.call("conversations.on_progress", event)
 
 
@@ -39,7 +39,12 @@ def test_the_owner_gets_events_on_every_page_and_others_do_not(
 
     push(cloud)
 
-    message = {"type": "event", "source": "publishing", "name": "TargetChanged", "data": CHANGED}
+    message = {
+        "type": "event",
+        "source": "publishing",
+        "name": "PublicationChanged",
+        "data": CHANGED,
+    }
     assert sorted(gateway.taken, key=lambda taken: taken[0]) == [
         ("laptop=", message),
         ("phone=", message),
@@ -69,7 +74,7 @@ def test_a_socket_that_is_gone_is_forgotten(cloud: Cloud, gateway: Gateway) -> N
     push(cloud)
 
     assert [socket for socket, _ in gateway.taken] == ["phone"]
-    kept = {sk for pk, sk in listeners(cloud) if pk == "user#user_asha"}
+    kept = {sk for pk, sk in listeners(cloud) if pk == "owner#user_asha"}
     assert kept == {"socket#phone"}
 
 

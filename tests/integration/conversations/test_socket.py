@@ -55,7 +55,7 @@ def test_a_ping_is_answered_to_anybody(cloud: Cloud) -> None:
 def test_hello_with_a_token_makes_a_listener_for_two_hours(cloud: Cloud) -> None:
     assert hello(cloud, "c1", "user_asha") == {"type": "hello"}
 
-    assert listeners(cloud) == {("user#user_asha", "socket#c1"), ("socket#c1", "socket")}
+    assert listeners(cloud) == {("owner#user_asha", "socket#c1"), ("socket#c1", "socket")}
     for row in cloud.items("conversations"):
         since = datetime.fromisoformat(row["since"]).timestamp()
         assert row["expires_at"] == int(since + 7200)
@@ -85,7 +85,7 @@ def test_closing_forgets_the_socket_and_only_that(cloud: Cloud) -> None:
     cloud.call("conversations.socket", socket_event("$disconnect", "c1"))
     cloud.call("conversations.socket", socket_event("$disconnect", "never-greeted"))
 
-    assert listeners(cloud) == {("user#user_asha", "socket#c2"), ("socket#c2", "socket")}
+    assert listeners(cloud) == {("owner#user_asha", "socket#c2"), ("socket#c2", "socket")}
 
 
 def test_a_second_hello_moves_the_socket_to_its_new_person(cloud: Cloud) -> None:
@@ -93,4 +93,4 @@ def test_a_second_hello_moves_the_socket_to_its_new_person(cloud: Cloud) -> None
     hello(cloud, "c1", "user_asha")
     hello(cloud, "c1", "user_bina")
 
-    assert listeners(cloud) == {("user#user_bina", "socket#c1"), ("socket#c1", "socket")}
+    assert listeners(cloud) == {("owner#user_bina", "socket#c1"), ("socket#c1", "socket")}

@@ -11,9 +11,10 @@ from tests.integration.aws import BUCKET, JWT_KEY_ID, Cloud, signed_token
 def test_kms_signs_tokens_that_the_verifier_accepts(cloud: Cloud) -> None:
     del cloud
     verifier = TokenVerifier(KmsPublicKey(JWT_KEY_ID))
-    claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "user_1", "iat": 1, "exp": 4_000_000_000}
+    claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "user_1", "seller": "user_1"}
+    times = {"iat": 1, "exp": 4_000_000_000}
 
-    assert verifier.verify(KmsSigner(JWT_KEY_ID).sign(dict(claims))).user_id == "user_1"
+    assert verifier.verify(KmsSigner(JWT_KEY_ID).sign({**claims, **times})).user_id == "user_1"
     assert verifier.verify(signed_token("user_2")).user_id == "user_2"
 
 

@@ -95,33 +95,49 @@ def test_a_deleted_photo_is_gone_from_every_list_and_can_come_back(cloud: Cloud)
     assert found(cloud) == found(cloud, q="pot") == ["pot.jpg"]
 
 
-def used(name: str, source: str, data: dict[str, Any]) -> dict[str, Any]:
-    return bus_event(source, name, data, event_id=f"evt_{name}_{len(str(data))}")
+def shown(cloud: Cloud, name: str, version: int, photo_ids: list[str] | None = None) -> None:
+    """Catalog says what a product shows at a version."""
+    said: dict[str, Any] = {
+        "product_id": "prod_1",
+        "owner_id": ASHA,
+        "fields": ["photo_ids"],
+        "product_version": version,
+    }
+    if photo_ids is not None:
+        said["photo_ids"] = photo_ids
+    event = bus_event("catalog", name, said, event_id=f"evt_{name}_{version}")
+    cloud.call("media.on_product_changed", event)
+
+
+def uses(cloud: Cloud, photo_id: str) -> list[tuple[str, str]]:
+    """The kinds and ids of what shows the photo."""
+    found = ask(cloud, "GET", f"/media/{photo_id}/uses")["items"]
+    return [(one["kind"], one["id"]) for one in found]
 
 
 def test_what_uses_a_photo_is_reported_before_it_goes(cloud: Cloud) -> None:
     one, two = named(cloud, "a.jpg"), named(cloud, "b.jpg")
-    draft = {"draft_id": "draft_1", "owner_id": ASHA}
-    chosen = used("DraftPhotosChosen", "content", draft | {"photo_ids": [one, two]})
-    cloud.call("media.on_draft_photos_chosen", chosen)
-    product = {"product_id": "prod_1", "owner_id": ASHA, "photo_ids": [one]}
-    cloud.call("media.on_product_saved", used("ProductSaved", "catalog", product))
+    shown(cloud, "ProductCreated", 1, [one, two])
 
     error = refused(cloud, "DELETE", f"/media/{one}")
     assert error["code"] == "photo_in_use"
-    assert [(use["kind"], use["id"]) for use in error["details"]["used_by"]] == [
-        ("draft", "draft_1"),
-        ("product", "prod_1"),
-    ]
-    dropped = used("DraftPhotosChosen", "content", draft | {"photo_ids": [one]})
-    cloud.call("media.on_draft_photos_chosen", dropped)
-    assert ask(cloud, "GET", f"/media/{two}/uses")["items"] == []
-    cloud.call(
-        "media.on_draft_photos_chosen",
-        used("DraftDeleted", "content", draft | {"photo_ids": [one]}),
-    )
+    used_by = [(use["kind"], use["id"]) for use in error["details"]["used_by"]]
+    assert used_by == [("product", "prod_1")]
+    shown(cloud, "ProductUpdated", 2, [one])
+    assert (uses(cloud, one), uses(cloud, two)) == ([("product", "prod_1")], [])
+    shown(cloud, "ProductArchived", 3)
+    assert uses(cloud, one) == []
+    shown(cloud, "ProductRestored", 4, [one])
     gone = ask(cloud, "DELETE", f"/media/{one}", query={"force": "true"})
     assert [use["kind"] for use in gone["used_by"]] == ["product"]
+
+
+def test_what_a_product_showed_before_is_not_taken_for_what_it_shows(cloud: Cloud) -> None:
+    one, two = named(cloud, "a.jpg"), named(cloud, "b.jpg")
+    shown(cloud, "ProductUpdated", 3, [two])
+    shown(cloud, "ProductCreated", 1, [one])
+    shown(cloud, "ProductArchived", 2)
+    assert (uses(cloud, one), uses(cloud, two)) == ([], [("product", "prod_1")])
 
 
 def test_many_at_once_each_for_itself(cloud: Cloud) -> None:

@@ -88,19 +88,19 @@ def crash_point_at(platform: str, name: str) -> CrashPoint:
 
 def assert_consistent(publishing: PublishWorkflow) -> str:
     """Once there, surely not there, or honestly unknown and in a person's hands."""
-    target, effects = publishing.target, publishing.published
+    publication, effects = publishing.publication, publishing.published
     assert len(effects) <= 1, f"posted twice: {effects}"
-    if target.status == "confirmed":
+    if publication.status == "confirmed":
         assert len(effects) == 1, "said to be there, and is not"
-        assert target.url
-        return target.status
-    assert target.reason
-    assert target.remedy
-    if target.status == "failed":
+        assert publication.url
+        return publication.status
+    assert publication.reason
+    assert publication.remedy
+    if publication.status == "failed":
         assert effects == [], "said to have failed, and is there"
     else:
-        assert (target.status, target.needs_review) == ("unknown", True), "lost"
-    return target.status
+        assert (publication.status, publication.needs_review) == ("unknown", True), "lost"
+    return publication.status
 
 
 def assert_published_once(publishing: PublishWorkflow, *, arrives: bool) -> None:
@@ -109,12 +109,12 @@ def assert_published_once(publishing: PublishWorkflow, *, arrives: bool) -> None
     assert not publishing.has_crash_pending, "nobody died"
     status = assert_consistent(publishing)
     if arrives:
-        assert status == "confirmed", publishing.target
+        assert status == "confirmed", publishing.publication
     if status == "failed":
         publishing.try_again()
         publishing.run()
         assert_consistent(publishing)
-    assert publishing.target.status == "confirmed", publishing.target
+    assert publishing.publication.status == "confirmed", publishing.publication
 
 
 @each_platform
@@ -200,15 +200,15 @@ def test_an_edit_ends_as_it_was_asked_whichever_worker_crashes(
     publishing: PublishWorkflow, platform: str, verb: Kind, name: str
 ) -> None:
     publishing.run()
-    assert publishing.target.status == "confirmed"
+    assert publishing.publication.status == "confirmed"
     publishing.ask(verb)
     publishing.crash_at(edit_crash_point(platform, verb, name))
     publishing.run()
     assert not publishing.has_crash_pending, "nobody died"
-    target = publishing.target
-    assert target.operation
-    assert (target.operation.kind, target.operation.effect.status) == (verb, "confirmed")
-    assert target.status == ("confirmed" if verb == "update" else "unpublished")
+    publication = publishing.publication
+    assert publication.operation
+    assert (publication.operation.kind, publication.operation.effect.status) == (verb, "confirmed")
+    assert publication.status == ("confirmed" if verb == "update" else "unpublished")
     assert len(publishing.published) == 1
     if verb == "update":
         (card,) = publishing.cards

@@ -1,33 +1,31 @@
 """Posts through the real API handler: choices, platforms switched off, and what may be pressed."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from functions.channels import public as channels
 from functions.channels.wiring.container import container
-from functions.publishing.adapters.dynamo import DynamoPosts
-from functions.publishing.model.target import Target
-from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
-from tests.clocks import now
 from tests.integration.aws import Cloud, Reply, signed_token
 from tests.integration.conftest import fresh_environment
 from tests.integration.moto_account import AccountState, MotoAccount
+from tests.integration.publications import (
+    account_id,
+    connected,
+    connection_id,
+    disconnect,
+    live_publication,
+)
 from tests.integration.tenants import Artisan, seeded_artisan
-from tests.unit.publishing.in_memory_platform import listing
 
 NEVER_SET = {"If-Match": '"0"'}
 """The version of preferences that nobody has set yet."""
-CHOSEN = {"etsy": {"category": {"id": "2903", "name": "Scarves"}}}
+CHOSEN = {"field_values": {"category": {"id": "2903", "name": "Scarves"}}}
 
 
 class PostsClient:
-    """One artisan with a product and an approved draft."""
+    """One artisan with a product, approved words, and an account on each of some platforms."""
 
     def __init__(self, cloud: Cloud, artisan: Artisan) -> None:
         self.cloud = cloud
@@ -39,36 +37,26 @@ class PostsClient:
         token = self.artisan.token
         return self.cloud.api(context, method, path, body, token=token, headers=NEVER_SET)
 
+    def connect(self, *platforms: str) -> None:
+        """A connection to an account of each, as the consent flow leaves it."""
+        for platform in platforms:
+            connected(self.artisan.user_id, platform)
+
     def create(self, *platforms: str, **more: object) -> Reply:
-        named = {name: self.artisan.owned[name] for name in ("draft_id", "product_id")}
-        return self.ask("POST", "/posts", {**named, "platforms": list(platforms), **more})
+        places = [{"platform": platform, **more} for platform in platforms]
+        wish = {"product_id": self.artisan.owned["product_id"], "places": places}
+        return self.ask("POST", "/posts", wish)
 
     def switch_off(self, platform: str) -> None:
-        path = f"/connections/{platform}/preferences"
+        path = f"/connections/{connection_id(platform)}/preferences"
         reply = self.ask("PUT", path, {"enabled": False}, context="channels")
         assert reply.status == 200, reply.text
 
     def published_on(self, platform: str) -> str:
-        """A post that has been confirmed there, as the workflow would leave it."""
-        post = self.create(platform).data
-        table = Table("haat-publishing", self.cloud.client("dynamodb"))
-        posts = DynamoPosts(table, Outbox(SystemClock(), RandomIds()), timedelta(minutes=1))
-        found, at = posts.get(post["post_id"]), now()
-        assert found is not None
-        target = Target(
-            "tgt_1",
-            found.post_id,
-            found.owner_id,
-            platform,
-            listing(),
-            "confirmed",
-            "start",
-            at,
-            url="https://bazaar.example/1",
-            external_id="1",
-        )
-        posts.save(found.begun(at), [target])
-        return found.post_id
+        """A publication that has been confirmed there, as the workflow would leave it."""
+        self.connect(platform)
+        post = self.create(platform, account_id=account_id(platform)).data
+        return live_publication(self.artisan.user_id, post["post_id"], platform)
 
 
 @pytest.fixture(scope="session")
@@ -102,32 +90,25 @@ def test_a_post_is_made_without_channels_platforms_and_secrets(client: PostsClie
 
 
 def test_a_choice_by_craft_is_proposed_for_the_next_piece(client: PostsClient) -> None:
-    product = {
-        "title": "Stole",
-        "craft": "Ajrakh",
-        "price": {"amount": "1450.00", "currency": "INR"},
-        "quantity": 3,
-    }
-    made = client.ask("POST", "/products", product, context="catalog").data
-    client.artisan.owned["product_id"] = made["product_id"]
-    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {}
+    client.connect("etsy")
+    craft = client.ask("GET", f"/products/{client.artisan.owned['product_id']}", None, "catalog")
+    made = craft.data["craft"]
+    etsy = (client.artisan.user_id, "etsy", account_id("etsy"))
+    assert channels.field_values(*etsy, made) == {}
 
-    post = client.create("etsy", field_values=CHOSEN)
+    post = client.create("etsy", **CHOSEN)
 
     assert post.status == 201, post.text
-    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
-    assert channels.field_values(client.artisan.user_id, "etsy", "Dokra") == {}
-    (row,) = [one for one in client.cloud.items("publishing") if one.get("field_values")]
-    assert row["field_values"] == {"etsy": {"category": "2903"}}
+    assert channels.field_values(*etsy, made) == {"category": "2903"}
+    assert channels.field_values(*etsy, "Another craft") == {}
 
 
 @pytest.mark.parametrize(
     ("field_values", "named"),
     [
-        ({"etsy": {"board": {"id": "1", "name": "Home"}}}, "field_values.etsy.board"),
-        ({"pinterest": {"board": {"id": "1", "name": "Home"}}}, "field_values.pinterest"),
-        ({"etsy": {"category": {"id": "", "name": "Scarves"}}}, "field_values.etsy.category.id"),
-        ({"etsy": {"category": "2903"}}, "field_values.etsy.category"),
+        ({"board": {"id": "1", "name": "Home"}}, "places.0.field_values.board"),
+        ({"category": {"id": "", "name": "Scarves"}}, "places.0.field_values.category.id"),
+        ({"category": "2903"}, "places.0.field_values.category"),
     ],
 )
 def test_a_choice_that_is_not_there_is_named(
@@ -136,7 +117,8 @@ def test_a_choice_that_is_not_there_is_named(
     assert wrong(client.create("etsy", field_values=field_values)) == [named]
 
 
-def test_a_platform_that_is_switched_off_is_refused(client: PostsClient) -> None:
+def test_an_account_that_is_switched_off_is_refused(client: PostsClient) -> None:
+    client.connect("etsy", "facebook")
     post = client.create("etsy", "facebook").data
     client.switch_off("etsy")
 
@@ -149,29 +131,48 @@ def test_a_platform_that_is_switched_off_is_refused(client: PostsClient) -> None
     assert client.create("facebook").status == 201
 
 
-def test_what_is_published_tells_what_can_be_done_with_it(client: PostsClient) -> None:
-    fresh = client.create("etsy").data["targets"][0]
-    assert (fresh["can_update"], fresh["can_unpublish"], fresh["operation"]) == (False, False, None)
+def test_what_is_live_tells_what_can_be_done_with_it(client: PostsClient) -> None:
+    (planned,) = client.create("etsy").data["targets"]
+    assert (planned["publication"], planned["outcome"]) == (None, None)
     for platform in ("etsy", "instagram", "meesho"):
-        post_id = client.published_on(platform)
-        (target,) = client.ask("GET", f"/posts/{post_id}").data["targets"]
-        support = (target["can_update"], target["can_unpublish"])
+        publication_id = client.published_on(platform)
+        found = client.ask("GET", f"/publications/{publication_id}").data
+        support = (found["can_update"], found["can_unpublish"])
         assert support == tuple(channels.edit_support(platform)), platform
-        assert target["operation"] is None
+        assert (found["operation"], found["number"]) == (None, 1)
+        assert found["account"] == {"id": account_id(platform), "name": "Asha Dokra Art"}
+        assert found["live_since"]
+
+
+def test_where_a_piece_is_live_is_listed_and_it_is_not_published_there_again(
+    client: PostsClient,
+) -> None:
+    product_id = client.artisan.owned["product_id"]
+    live = client.published_on("etsy")
+
+    token, query = client.artisan.token, {"product_id": product_id}
+    found = client.cloud.api("publishing", "GET", "/publications", token=token, query=query)
+    listed = found.data["items"]
+    again = client.create("etsy").data["post_id"]
+    refused = client.ask("POST", f"/posts/{again}/publish", {})
+
+    assert live in [one["publication_id"] for one in listed]
+    assert (refused.status, refused.error["code"]) == (409, "already_live")
+    assert refused.error["details"]["places"] == [
+        {"platform": "etsy", "account_id": account_id("etsy"), "publication_id": live}
+    ]
 
 
 def test_what_is_not_there_or_not_connected_cannot_be_edited(client: PostsClient) -> None:
-    draft = client.create("etsy").data["post_id"]
     there = client.published_on("etsy")
     elsewhere = client.published_on("instagram")
+    disconnect(client.artisan.user_id, "etsy")
     for method in ("PATCH", "DELETE"):
-        for post_id, platform, status, code in (
-            (draft, "etsy", 409, "not_published"),
-            (there, "facebook", 409, "not_published"),
-            (there, "etsy", 409, "platform_not_connected"),
-            (elsewhere, "instagram", 409, "edit_not_supported"),
-            ("post_none", "etsy", 404, "post_not_found"),
+        for publication_id, status, code in (
+            (there, 409, "account_not_connected"),
+            (elsewhere, 409, "edit_not_supported"),
+            ("pub_none", 404, "publication_not_found"),
         ):
-            reply = client.ask(method, f"/posts/{post_id}/targets/{platform}/listing")
-            assert (reply.status, reply.error["code"]) == (status, code), (method, platform)
+            reply = client.ask(method, f"/publications/{publication_id}/listing")
+            assert (reply.status, reply.error["code"]) == (status, code), (method, publication_id)
             assert reply.error["details"]["remedy"]

@@ -6,10 +6,16 @@ from datetime import timedelta
 import pytest
 
 from functions.channels.model.listing import Picture
-from functions.publishing.adapters.dynamo import DynamoPosts
-from functions.publishing.errors import NothingToRetry, NotUnknown, PostNotFound
-from functions.publishing.model.post import NewPost, Post
-from functions.publishing.model.target import Target
+from functions.publishing.adapters.dynamo import DynamoPosts, DynamoPublications
+from functions.publishing.errors import (
+    NothingToRetry,
+    NotUnknown,
+    PostNotFound,
+    PublicationNotFound,
+    PublishingUnderWay,
+)
+from functions.publishing.model.post import NewPlace, NewPost, Post, PostState
+from functions.publishing.model.publication import Publication
 from functions.publishing.ports import Approved, PlatformCopy, ProductSnapshot
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.posts import PostService
@@ -21,7 +27,8 @@ from kernel.ids import RandomIds
 from kernel.money import Money
 from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
-from tests.unit.publishing.in_memory_platform import CrashPlan, PlatformInMemory
+from tests.unit.publishing.in_memory_platform import PlatformInMemory
+from tests.unit.publishing.in_memory_table import CrashPlan
 
 GRACE = timedelta(seconds=60)
 
@@ -32,18 +39,19 @@ class ApprovedDrafts:
     def __init__(self) -> None:
         self.meanwhile: list[Callable[[], None]] = []
 
-    def approved(self, owner_id: str, draft_id: str) -> Approved:
-        del owner_id, draft_id
+    def approved(self, owner_id: str, product_id: str) -> Approved:
+        del owner_id, product_id
         if self.meanwhile:
             self.meanwhile.pop()()
         copy = PlatformCopy("पीतल का घोड़ा", "ढोकरा शिल्प, बस्तर।", ("dokra",))
-        return Approved("पीतल का घोड़ा", "A brass horse", ("photo_1",), "", {"bazaar": copy})
+        return Approved("पीतल का घोड़ा", "A brass horse", {"bazaar": copy})
 
 
 class OneProduct:
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         del owner_id, product_id
-        return ProductSnapshot(Money(125_000, "INR"), 1, ("brass",))
+        price = Money(125_000, "INR")
+        return ProductSnapshot("DOK-7F3K", "घोड़ा", price, 1, ("brass",), ("photo_1",))
 
 
 class OnePhoto:
@@ -56,9 +64,9 @@ class RecordedRuns:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
-        del platforms
-        self.names.append(f"{post.post_id}-{run}")
+    def start(self, post_id: str, run: str, publication_ids: Sequence[str]) -> None:
+        assert publication_ids
+        self.names.append(f"{post_id}-{run}")
 
 
 class PublishSetup:
@@ -68,15 +76,29 @@ class PublishSetup:
         self.clock = clock
         self.runs = RecordedRuns()
         table = Table("haat-publishing", cloud.client("dynamodb"))
-        self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
+        outbox = Outbox(self.clock, RandomIds())
+        self.publications = DynamoPublications(table, outbox, GRACE)
+        self.posts = DynamoPosts(table, outbox, self.publications)
         platform = PlatformInMemory(CrashPlan())
         self.drafts = ApprovedDrafts()
         sources = ListingSources(self.drafts, OneProduct(), OnePhoto(), platform)
-        self.post_service = PostService(self.posts, sources, self.runs, self.clock, RandomIds())
-        self.sweeper = Sweeper(self.posts, self.runs, self.clock)
+        self.post_service = PostService(
+            self.posts, self.publications, sources, self.runs, self.clock, RandomIds()
+        )
+        self.sweeper = Sweeper(self.publications, self.posts, self.runs, self.clock)
 
-    def post(self) -> Post:
-        return self.post_service.create("user_1", NewPost("draft_1", "product_1", ("bazaar",)))
+    def post(self, product_id: str = "product_1") -> Post:
+        return self.post_service.create("user_1", _wish(product_id)).post
+
+    def begun(self) -> tuple[Post, Publication]:
+        """A post that was just published, and its publication."""
+        state = self.post_service.publish("user_1", self.post().post_id)
+        (publication,) = state.publications
+        return state.post, publication
+
+
+def _wish(product_id: str) -> NewPost:
+    return NewPost(product_id, (NewPlace("bazaar"),))
 
 
 @pytest.fixture
@@ -87,11 +109,12 @@ def setup(cloud: Cloud, clock: SharedClock) -> PublishSetup:
 def test_a_post_comes_back_whole_in_devanagari(setup: PublishSetup) -> None:
     post = setup.post()
     assert setup.posts.get(post.post_id) == post
-    setup.post_service.publish("user_1", post.post_id)
-    (target,) = setup.posts.targets(post.post_id)
-    assert target.listing.text == "ढोकरा शिल्प, बस्तर।"
-    assert target.listing.price == Money(125_000, "INR")
-    assert target.listing.marker == target.target_id
+    (publication,) = setup.post_service.publish("user_1", post.post_id).publications
+    assert publication.listing.text == "ढोकरा शिल्प, बस्तर।"
+    assert publication.listing.price == Money(125_000, "INR")
+    assert publication.listing.marker == publication.publication_id
+    assert setup.publications.of_product("user_1", "product_1") == [publication]
+    assert setup.publications.of_product("user_2", "product_1") == []
 
 
 def test_a_click_that_was_overtaken_answers_with_the_run_of_the_faster_one(
@@ -99,7 +122,7 @@ def test_a_click_that_was_overtaken_answers_with_the_run_of_the_faster_one(
 ) -> None:
     """The worst moment: each click has read the post as a draft before any of them writes."""
     post = setup.post()
-    answers: list[tuple[Post, list[Target]]] = []
+    answers: list[PostState] = []
 
     def click() -> None:
         answers.append(setup.post_service.publish("user_1", post.post_id))
@@ -107,114 +130,137 @@ def test_a_click_that_was_overtaken_answers_with_the_run_of_the_faster_one(
     setup.drafts.meanwhile = [click] * 5
     click()
     assert len(answers) == 6
-    (target,) = setup.posts.targets(post.post_id)
-    assert {answer.round for answer, _ in answers} == {1}
-    assert {targets[0].target_id for _, targets in answers} == {target.target_id}
+    assert {answer.post.round for answer in answers} == {1}
+    assert len({answer.publications[0].publication_id for answer in answers}) == 1
     assert len(cloud.outbox_events("publishing", "PublishRequested")) == 1
     assert setup.runs.names == [f"{post.post_id}-1"]
+
+
+def test_posts_at_once_make_one_publication(setup: PublishSetup, cloud: Cloud) -> None:
+    """Each press names another post and has found nothing there before any of them writes."""
+    refused: list[PublishingUnderWay] = []
+
+    def click() -> None:
+        try:
+            setup.post_service.create("user_1", _wish("product_1"), publish=True)
+        except PublishingUnderWay as told:
+            refused.append(told)
+
+    setup.drafts.meanwhile = [*[lambda: None] * 6, *[click] * 5]
+    for _ in range(2):
+        click()
+    assert refused
+    (publication,) = setup.publications.of_product("user_1", "product_1")
+    assert setup.posts.of_owner("user_1", 20, None).items != []
+    assert len(cloud.outbox_events("publishing", "PublishRequested")) == 1
+    assert setup.runs.names == [f"{publication.post_id}-1"]
+
+
+def test_one_command_makes_the_post_and_publishes_it(setup: PublishSetup) -> None:
+    state = setup.post_service.create("user_1", _wish("product_1"), publish=True)
+    assert (state.post.status, state.post.round, len(state.publications)) == ("publishing", 1, 1)
+    assert setup.runs.names == [f"{state.post.post_id}-1"]
 
 
 def test_a_save_that_comes_too_late_writes_neither_state_nor_event(
     setup: PublishSetup, cloud: Cloud
 ) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
-    (target,) = setup.posts.targets(post.post_id)
-    setup.posts.save_target(target.claimed(setup.clock.now(), GRACE))
+    _, publication = setup.begun()
+    setup.publications.save(publication.claimed(setup.clock.now(), GRACE))
     events = len(cloud.outbox_events("publishing"))
     with pytest.raises(StaleWrite):
-        setup.posts.save_target(target.failed(setup.clock.now(), "late", ""))
-    assert setup.posts.targets(post.post_id)[0].status == "claimed"
+        setup.publications.save(publication.failed(setup.clock.now(), "late", ""))
+    stored = setup.publications.get(publication.publication_id)
+    assert stored is not None
+    assert stored.status == "claimed"
     assert len(cloud.outbox_events("publishing")) == events
 
 
 def test_only_what_failed_is_tried_again(setup: PublishSetup) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
-    (target,) = setup.posts.targets(post.post_id)
+    post, publication = setup.begun()
     with pytest.raises(NothingToRetry):
         setup.post_service.retry("user_1", post.post_id, None)
-    setup.posts.save_target(target.failed(setup.clock.now(), "Too wide.", "Crop it."))
-    again, (retried,) = setup.post_service.retry("user_1", post.post_id, None)
-    assert (again.round, retried.status, retried.target_id) == (2, "planned", target.target_id)
+    setup.publications.save(publication.failed(setup.clock.now(), "Too wide.", "Crop it."))
+    with pytest.raises(NothingToRetry):
+        setup.post_service.retry("user_1", post.post_id, ("pub_2",))
+    again = setup.post_service.retry("user_1", post.post_id, (publication.publication_id,))
+    (retried,), (wish,) = again.publications, again.targets
+    assert (again.post.round, retried.status, wish.outcome) == (2, "planned", None)
+    assert retried.publication_id == publication.publication_id
     assert setup.runs.names[-1] == f"{post.post_id}-2"
 
 
 def test_an_unknown_outcome_is_settled_by_a_person_only_while_it_is_unknown(
     setup: PublishSetup,
 ) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
+    post, publication = setup.begun()
+    publication_id, url = publication.publication_id, "https://bazaar.example/1"
     with pytest.raises(NotUnknown):
-        setup.post_service.resolve("user_1", post.post_id, "bazaar", "https://bazaar.example/1")
-    (target,) = setup.posts.targets(post.post_id)
-    setup.posts.save_target(target.for_review(setup.clock.now(), "We could not find out.", "Look."))
-    settled, (known,) = setup.post_service.resolve(
-        "user_1", post.post_id, "bazaar", "https://bazaar.example/1"
+        setup.post_service.resolve("user_1", publication_id, url)
+    setup.publications.save(
+        publication.for_review(setup.clock.now(), "We could not find out.", "Look.")
     )
-    assert (settled.status, known.status, known.url) == (
-        "settled",
-        "confirmed",
-        "https://bazaar.example/1",
-    )
+    known = setup.post_service.resolve("user_1", publication_id, url)
+    assert (known.status, known.url, known.live_since) == ("confirmed", url, setup.clock.now())
+    settled = setup.post_service.get("user_1", post.post_id)
+    assert (settled.post.status, settled.targets[0].outcome) == ("settled", "published")
 
 
 @pytest.mark.parametrize("url", ["", "https://bazaar.example/7"])
 def test_what_was_proposed_to_a_person_is_known_by_its_number_once_she_agrees(
     setup: PublishSetup, url: str
 ) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
-    (target,) = setup.posts.targets(post.post_id)
+    _, publication = setup.begun()
     proposed = ("7", "https://bazaar.example/7")
-    setup.posts.save_target(
-        target.for_review(setup.clock.now(), "We do not know.", "Look.", proposed)
+    setup.publications.save(
+        publication.for_review(setup.clock.now(), "We do not know.", "Look.", proposed)
     )
-    (asked,) = setup.posts.targets(post.post_id)
+    asked = setup.publications.get(publication.publication_id)
+    assert asked is not None
     assert (asked.status, asked.url, asked.is_editable) == ("unknown", proposed[1], False)
-    _, (known,) = setup.post_service.resolve("user_1", post.post_id, "bazaar", url)
+    known = setup.post_service.resolve("user_1", publication.publication_id, url)
     assert (known.status, known.external_id, known.url) == ("confirmed", *proposed)
 
 
 def test_what_a_person_denies_is_forgotten(setup: PublishSetup) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
-    (target,) = setup.posts.targets(post.post_id)
+    _, publication = setup.begun()
     proposed = ("7", "https://bazaar.example/7")
-    setup.posts.save_target(
-        target.for_review(setup.clock.now(), "We do not know.", "Look.", proposed)
+    setup.publications.save(
+        publication.for_review(setup.clock.now(), "We do not know.", "Look.", proposed)
     )
-    _, (denied,) = setup.post_service.resolve("user_1", post.post_id, "bazaar", None)
+    denied = setup.post_service.resolve("user_1", publication.publication_id, None)
     assert (denied.status, denied.external_id, denied.url) == ("failed", None, None)
 
 
 def test_somebody_elses_post_is_not_there(setup: PublishSetup) -> None:
-    post = setup.post()
+    post, publication = setup.begun()
     for call in (setup.post_service.get, setup.post_service.publish):
         with pytest.raises(PostNotFound):
             call("user_2", post.post_id)
+    with pytest.raises(PublicationNotFound):
+        setup.post_service.publication("user_2", publication.publication_id)
+    with pytest.raises(PublicationNotFound):
+        setup.post_service.resolve("user_2", publication.publication_id, None)
 
 
 def test_the_sweep_takes_up_what_is_overdue_and_nothing_else(setup: PublishSetup) -> None:
-    post = setup.post()
-    setup.post_service.publish("user_1", post.post_id)
+    post, publication = setup.begun()
     setup.runs.names.clear()
     assert setup.sweeper.sweep() == 0
     setup.clock.forward(GRACE.total_seconds() + 1)
     assert setup.sweeper.sweep() == 1
-    assert setup.runs.names[0].startswith(f"{post.post_id}-1-sweep-")
-    (target,) = setup.posts.targets(post.post_id)
-    setup.posts.save_target(target.confirmed(setup.clock.now(), "1", "https://bazaar.example/1"))
+    assert setup.runs.names[0].startswith(f"{post.post_id}-sweep-")
+    now = setup.clock.now()
+    setup.publications.save(publication.confirmed(now, "1", "https://bazaar.example/1"))
     assert setup.sweeper.sweep() == 0
 
 
 def test_posts_are_listed_newest_first_in_pages(setup: PublishSetup) -> None:
     made = []
-    for _ in range(5):
-        made.append(setup.post().post_id)
+    for number in range(5):
+        made.append(setup.post(f"product_{number}").post_id)
         setup.clock.forward(1)
     first = setup.post_service.of_owner("user_1", 3, None)
     rest = setup.post_service.of_owner("user_1", 3, first.next_cursor)
-    listed = [post.post_id for post in [*first.items, *rest.items]]
-    assert listed == made[::-1]
+    assert [state.post.post_id for state in [*first.items, *rest.items]] == made[::-1]
     assert setup.post_service.of_owner("user_2", 3, None).items == []

@@ -15,9 +15,10 @@ from typing import Any
 
 from functions.channels.model.listing import Listing, Picture
 from functions.publishing.errors import NotSettledYet
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import Kind, ListingOperation
-from functions.publishing.model.post import Post
-from functions.publishing.model.target import Target
+from functions.publishing.model.post import Place, Post
+from functions.publishing.model.publication import Publication
 from functions.publishing.wiring import container
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import FaultKind
@@ -29,6 +30,7 @@ from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, inject_
 from tests.integration.channels.shared_browser import BrowserThread
 
 POST = "post_01jd0000000000000000000001"
+PRODUCT = "product_01jd000000000000000000001"
 NEW_WORDS = "Now with a border of peacocks."
 RECOVERY = 5
 """Seconds of the state *Recover*."""
@@ -63,41 +65,38 @@ class PublishWorkflow:
     _unread: tuple[Call, str, dict[str, Any]] | None = None
 
     def plan(self) -> None:
-        """Store the post, and its target as *Publish* leaves it."""
-        posts, now = container().posts, self.clock.now()
-        post = Post(
-            POST, OWNER, "draft_1", "product_1", (self.platform,), "Dokra", "", "draft", now
+        """Store the post, and its publication as *Publish* leaves it."""
+        now, listing = self.clock.now(), self._listing()
+        account = self._account()
+        post = Post(POST, OWNER, PRODUCT, (Place(account),), "Dokra", "", "draft", now)
+        container().posts.save(post)
+        publication = Publication(
+            listing.marker, OWNER, PRODUCT, account, POST, listing, "planned", "start", now, now
         )
-        posts.save(post, [])
-        listing = self._listing()
-        target = Target(
-            listing.marker, POST, OWNER, self.platform, listing, "planned", "start", now
-        )
-        posts.save(post.begun(now), [target])
+        container().posts.save(post.begun(now), publications=[publication])
 
     def ask(self, kind: Kind) -> None:
         """Store a press of *Change* (with other words) or of *Take down*."""
-        now, target = self.clock.now(), self.target
-        listing = replace(target.listing, text=NEW_WORDS) if kind == "update" else None
-        container().posts.save_target(
-            target.with_operation(now, ListingOperation.asked("operation_1", kind, now, listing))
-        )
+        now, publication = self.clock.now(), self.publication
+        listing = replace(publication.listing, text=NEW_WORDS) if kind == "update" else None
+        operation = ListingOperation.asked("operation_1", kind, now, listing)
+        container().publications.save(publication.with_operation(now, operation))
 
     def try_again(self) -> None:
         """Good days again: connect what has lost its token, and store a press of *Try again*."""
         faults.forget(self.artisan.sandbox.world)
         if self.artisan.connection(self.platform)["status"] != "connected":
             self.connect()
-        posts, now = container().posts, self.clock.now()
-        post, target = posts.get(POST), self.target
+        post, publication = container().posts.get(POST), self.publication
         assert post
-        posts.save(post.begun(now), [target.retried(now, target.listing)])
+        now = self.clock.now()
+        again = publication.taken_up(now, POST, publication.listing)
+        container().posts.save(post.begun(now), publications=[again])
 
     @property
-    def target(self) -> Target:
-        """The target as it stands."""
-        found = container().posts.target(POST, self.platform)
-        assert found
+    def publication(self) -> Publication:
+        """The publication as it stands."""
+        (found,) = container().publications.of_product(OWNER, PRODUCT)
         return found
 
     def inject_fault(self, call: Call, kind: str, **switch: Any) -> None:
@@ -141,10 +140,10 @@ class PublishWorkflow:
         """How the platform's page shows this piece to people."""
         wall = WEB.get(f"{self.artisan.sandbox.url}/people/{self.platform}").raise_for_status()
         cards = unescape(wall.text).split("<article")[1:]
-        return [card for card in cards if f'"{self.target.url}"' in card]
+        return [card for card in cards if f'"{self.publication.url}"' in card]
 
     def run(self) -> None:
-        """Walk through the machine to the end of this target."""
+        """Walk through the machine to the end of this publication."""
         answer = self._advance({})
         for _ in range(MOST_STEPS):
             match answer["next"]:
@@ -155,7 +154,7 @@ class PublishWorkflow:
                     answer = self._advance({})
                 case "browse":
                     answer = self._browse(answer["job"])
-        raise AssertionError(f"{self.platform} is not done: {self.target}")
+        raise AssertionError(f"{self.platform} is not done: {self.publication}")
 
     def _pass(self, seconds: float) -> None:
         self.clock.forward(seconds)
@@ -166,14 +165,14 @@ class PublishWorkflow:
 
     def _advance(self, more: dict[str, Any]) -> dict[str, Any]:
         """*Advance*, or *Settle* where the event bears an answer; *Recover* after a crash."""
-        event = {"post_id": POST, "platform": self.platform, **more}
+        event = {"post_id": POST, "publication_id": self.publication.publication_id, **more}
         try:
             with self._crashing():
                 return dict(self.artisan.cloud.call("publishing.step_publish", event))
         except WorkerKilled:
             self._crash_point = None
         except NotSettledYet:
-            pass  # how *Settle* says that its target goes on
+            pass  # how *Settle* says that it goes on
         return {"next": "wait", "seconds": RECOVERY}
 
     def _browse(self, job: dict[str, Any]) -> dict[str, Any]:
@@ -187,8 +186,12 @@ class PublishWorkflow:
         return self._advance({"error": {"Error": "Killed"}, "last": True})
 
     def _do(self, job: dict[str, Any]) -> Any:
-        event = {"post_id": POST, "platform": self.platform, "job": job}
+        event = {"post_id": POST, "job": job}
         return self.browser_thread(self.artisan.cloud.call, "publishing.step_browse", event)
+
+    def _account(self) -> AccountRef:
+        _, platform, account_id = oauth_client.account(self.platform)
+        return AccountRef(platform, account_id)
 
     def _listing(self) -> Listing:
         given = oauth_client.listing(self.artisan.sandbox)

@@ -17,9 +17,9 @@ from kernel.errors import TryLater
 from kernel.money import Money
 from tests.clocks import now
 from tests.integration.channels.oauth_client import (
-    OWNER,
     WEB,
     Artisan,
+    account,
     inject_fault,
     listing,
     pass_waiting_time,
@@ -38,17 +38,17 @@ def seller(artisan: Artisan) -> Artisan:
 
 
 def prepared(one: Listing) -> Ready | Published:
-    step = public.start(OWNER, PLATFORM, one)
+    step = public.start(*account(PLATFORM), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(OWNER, PLATFORM, one, step.handle)
+        step = public.check(*account(PLATFORM), one, step.handle)
     return step
 
 
 def post(one: Listing) -> Published:
     step = prepared(one)
     assert isinstance(step, Ready)
-    return public.finish(OWNER, PLATFORM, one, step.handle)
+    return public.finish(*account(PLATFORM), one, step.handle)
 
 
 def items(sandbox: SandboxServer) -> list[dict[str, Any]]:
@@ -64,14 +64,16 @@ def change(one: Listing, external_id: str) -> Published:
     editor = container().platforms[PLATFORM].editor
     assert editor
     return container().token_access.use(
-        OWNER, PLATFORM, lambda held: editor.update(held, one, external_id)
+        *account(PLATFORM), lambda held: editor.update(held, one, external_id)
     )
 
 
-def unpublish(external_id: str) -> None:
+def unpublish(one: Listing, external_id: str) -> None:
     editor = container().platforms[PLATFORM].editor
     assert editor
-    container().token_access.use(OWNER, PLATFORM, lambda held: editor.unpublish(held, external_id))
+    container().token_access.use(
+        *account(PLATFORM), lambda held: editor.unpublish(held, one, external_id)
+    )
 
 
 def in_sizes(one: Listing, *sizes: str) -> Listing:
@@ -85,7 +87,7 @@ def test_nobody_sees_an_item_before_it_is_published(seller: Artisan) -> None:
     assert isinstance(step, Ready)
     assert statuses(seller.sandbox) == {one.sku: "archived"}
     assert published(seller.sandbox, PLATFORM) == []
-    done = public.finish(OWNER, PLATFORM, one, step.handle)
+    done = public.finish(*account(PLATFORM), one, step.handle)
     assert statuses(seller.sandbox) == {one.sku: "active"}
     assert published(seller.sandbox, PLATFORM) == [done.external_id] == [one.sku]
     assert "Meta looks at it" in done.note
@@ -154,7 +156,7 @@ def test_a_picture_that_meta_cannot_use_is_reported_before_anybody_sees_it(selle
 def test_what_meta_refuses_at_once_is_reported_at_once(seller: Artisan) -> None:
     one = replace(listing(seller.sandbox), link="haat.example/without-a-scheme")
     with pytest.raises(Rejected, match="Invalid URL in field link"):
-        public.start(OWNER, PLATFORM, one)
+        public.start(*account(PLATFORM), one)
 
 
 def test_what_meta_would_refuse_is_refused_before_any_call(seller: Artisan) -> None:
@@ -169,7 +171,7 @@ def test_what_meta_would_refuse_is_refused_before_any_call(seller: Artisan) -> N
         (replace(one, pictures=small), "499"),
     ):
         with pytest.raises(Rejected, match=word):
-            public.start(OWNER, PLATFORM, wrong)
+            public.start(*account(PLATFORM), wrong)
     assert len(journal.entries(seller.sandbox.world)) == before
 
 
@@ -183,7 +185,7 @@ def test_metas_refusal_after_its_review_is_reported_by_a_look(seller: Artisan) -
     one = listing(seller.sandbox)
     post(one)
     seller.sandbox.world.advance(60)
-    found = public.reconcile(OWNER, PLATFORM, one, None, now())
+    found = public.reconcile(*account(PLATFORM), one, None, now())
     assert isinstance(found, Published)
     assert "Commerce Policies" in found.note
 
@@ -232,7 +234,7 @@ def test_what_is_unpublished_is_hidden_and_may_be_unpublished_again(seller: Arti
     one = in_sizes(listing(seller.sandbox), "S", "M")
     done = post(one)
     for _ in range(2):
-        unpublish(done.external_id)
+        unpublish(one, done.external_id)
         assert set(statuses(seller.sandbox).values()) == {"archived"}
     assert WEB.get(done.url, follow_redirects=True).status_code == 404
     change(in_sizes(one, "S"), done.external_id)
@@ -248,7 +250,7 @@ def test_what_the_owner_deleted_cannot_be_changed_and_counts_as_unpublished(
     with pytest.raises(ListingNotFound) as gone:
         change(one, done.external_id)
     assert gone.value.remedy
-    unpublish(done.external_id)
+    unpublish(one, done.external_id)
     assert items(seller.sandbox) == []
 
 
@@ -256,14 +258,14 @@ def test_the_public_door_changes_takes_down_and_forgets(seller: Artisan) -> None
     one = listing(seller.sandbox)
     done = post(one)
     assert tuple(public.edit_support(PLATFORM)) == (True, True)
-    public.update(OWNER, PLATFORM, replace(one, title="Elephant"), done.external_id)
+    public.update(*account(PLATFORM), replace(one, title="Elephant"), done.external_id)
     assert items(seller.sandbox)[0]["fields"]["title"] == "Elephant"
-    public.unpublish(OWNER, PLATFORM, done.external_id)
+    public.unpublish(*account(PLATFORM), one, done.external_id)
     assert statuses(seller.sandbox) == {one.sku: "archived"}
-    assert seller.api("GET", f"/connections/{PLATFORM}/listings").data["items"] == []
+    assert seller.api("GET", seller.at(PLATFORM, "/listings")).data["items"] == []
 
 
 def test_categories_are_offered_by_words(seller: Artisan) -> None:
-    path = f"/connections/{PLATFORM}/fields/category/options"
+    path = seller.at(PLATFORM, "/fields/category/options")
     categories = seller.api("GET", path, query={"words": "brass figurine"}).data["items"]
     assert categories[0]["id"] == "Home & Garden > Decor > Figurines"

@@ -22,7 +22,7 @@ def test_the_catalogue_of_the_business_is_connected(seller: Artisan) -> None:
     assert held["account"] == {"id": "3010000000000001", "name": "Asha Dokra Art: Shop"}
     assert {"business_management", "catalog_management"} <= set(held["scopes"])
     assert held["expires_at"] is not None
-    assert seller.api("POST", f"/connections/{PLATFORM}/test").data["status"] == "connected"
+    assert seller.api("POST", seller.at(PLATFORM, "/test")).data["status"] == "connected"
 
 
 def test_a_business_without_a_catalogue_gets_one_and_only_one(artisan: Artisan) -> None:
@@ -37,10 +37,9 @@ def test_a_business_without_a_catalogue_gets_one_and_only_one(artisan: Artisan) 
 def test_with_two_catalogues_the_artisan_chooses_one(artisan: Artisan) -> None:
     settings.change(artisan.sandbox.world, "catalogue_owned", 2)
     artisan.connect(PLATFORM)
-    held = artisan.connection(PLATFORM)
-    assert held["status"] == "choose_account"
+    held = artisan.pending(PLATFORM)
     assert len(held["accounts"]) == 2
-    chosen = {"account_id": held["accounts"][1]["id"]}
+    chosen = {"pending_id": held["pending_id"], "account_id": held["accounts"][1]["id"]}
     artisan.api("POST", f"/connections/{PLATFORM}/account", chosen)
     post(listing(artisan.sandbox))
     (item,) = items(artisan.sandbox)
@@ -59,11 +58,11 @@ def test_a_partial_consent_is_refused_with_what_is_missing(artisan: Artisan) -> 
 
 def test_taking_it_back_leaves_the_pages_of_the_same_app_connected(seller: Artisan) -> None:
     seller.connect("facebook")
-    assert seller.api("DELETE", f"/connections/{PLATFORM}").status == 200
+    assert seller.api("DELETE", seller.at(PLATFORM)).status == 200
     left = [
         token
         for token in seller.sandbox.world.find("facebook.token")
         if "catalog_management" in token["scopes"]
     ]
     assert left == []
-    assert seller.api("POST", "/connections/facebook/test").data["status"] == "connected"
+    assert seller.api("POST", seller.at("facebook", "/test")).data["status"] == "connected"

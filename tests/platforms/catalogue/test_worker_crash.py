@@ -17,7 +17,13 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
-from tests.integration.channels.oauth_client import OWNER, Artisan, inject_fault, listing, published
+from tests.integration.channels.oauth_client import (
+    Artisan,
+    account,
+    inject_fault,
+    listing,
+    published,
+)
 from tests.platforms.catalogue.test_listing import PLATFORM, seller, statuses
 
 __all__ = ["seller"]
@@ -73,18 +79,18 @@ class Worker:
     def _call(self) -> Step | NotThere:
         if self.unknown:
             handle = self.step.handle if self.step else None
-            found = public.reconcile(OWNER, PLATFORM, self.listing, handle, now())
+            found = public.reconcile(*account(PLATFORM), self.listing, handle, now())
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False
             return found
         match self.step:
             case None:
-                return public.start(OWNER, PLATFORM, self.listing)
+                return public.start(*account(PLATFORM), self.listing)
             case Waiting(handle=handle):
                 self.world.advance(2)
-                return public.check(OWNER, PLATFORM, self.listing, handle)
+                return public.check(*account(PLATFORM), self.listing, handle)
             case Ready(handle=handle):
-                return public.finish(OWNER, PLATFORM, self.listing, handle)
+                return public.finish(*account(PLATFORM), self.listing, handle)
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -125,6 +131,6 @@ def test_a_worker_that_dies_after_any_call_leaves_nothing_double(
 def test_an_old_handle_still_publishes(seller: Artisan) -> None:
     """Whatever a handle has lost, the item is known by the marker."""
     one = listing(seller.sandbox)
-    done = public.finish(OWNER, PLATFORM, one, Handle(one.sku, "staged"))
+    done = public.finish(*account(PLATFORM), one, Handle(one.sku, "staged"))
     assert published(seller.sandbox, PLATFORM) == [done.external_id]
     assert done.url == one.marked_link

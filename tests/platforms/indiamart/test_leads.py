@@ -9,6 +9,7 @@ import pytest
 
 from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
 from functions.channels.adapters.registry import by_platform
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.service.leads import Leads
 from functions.channels.wiring.container import container
@@ -28,6 +29,7 @@ from tests.integration.sandbox.panels.panel_client import PanelClient
 from tests.integration.sandbox.sandbox_setup import WEB, picture
 
 KEY = key_of("haatcraft")
+ACCOUNT = AccountKey(OWNER, "indiamart", "indiamart")
 
 
 @dataclass
@@ -64,7 +66,7 @@ class LeadScenario:
         return [one["data"] for one in self.artisan.cloud.outbox_events("channels", "LeadReceived")]
 
     def feed(self) -> LeadSubscription:
-        found = DynamoLeadSubscriptions(Table("haat-channels")).get(OWNER, "indiamart")
+        found = DynamoLeadSubscriptions(Table("haat-channels")).get(ACCOUNT)
         assert found is not None
         return found
 
@@ -106,7 +108,7 @@ def test_leads_are_read_reported_and_kept_once(scenario: LeadScenario) -> None:
 def test_a_lead_that_is_pushed_and_pulled_is_one(scenario: LeadScenario) -> None:
     scenario.enquire()
     (lead,) = scenario.artisan.sandbox.world.find("indiamart.lead")
-    container().webhooks.endpoints.open(OWNER, "indiamart", "an-address-nobody-guesses", "")
+    container().webhooks.endpoints.open(ACCOUNT, "an-address-nobody-guesses", "")
     pushed = {"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead["told"]}
     path = "/webhooks/indiamart/an-address-nobody-guesses"
     event = api_event("POST", path, pushed)
@@ -165,6 +167,32 @@ def test_a_refused_key_stops_the_feed_until_there_is_another(scenario: LeadScena
     assert scenario.feed().problem == ""
 
 
+def test_a_key_that_is_refused_replaces_none_that_works(scenario: LeadScenario) -> None:
+    scenario.leads.follow(OWNER, "indiamart", KEY)
+    scenario.leads.read_due()
+    scenario.enquire()
+    scenario.clock.forward(600)
+    scenario.leads.follow(OWNER, "indiamart", "mRy-not-a-key-at-all")
+    assert scenario.leads.read_due() == 0
+    assert "CRM key" in scenario.feed().problem
+    scenario.clock.forward(600)
+    assert scenario.leads.read_due() == 1
+    assert scenario.feed().problem == ""
+
+
+def test_a_second_account_has_a_key_and_a_pace_of_its_own(scenario: LeadScenario) -> None:
+    scenario.enquire()
+    path = "/connections/indiamart/leads"
+    scenario.leads.follow(OWNER, "indiamart", "mRy-not-a-key-at-all")
+    assert scenario.artisan.api("PUT", path, {"key": KEY, "account": "second"}).status == 200
+    assert scenario.leads.read_due() == 1
+    assert scenario.asked() == 2
+    assert [one["account_id"] for one in scenario.handled()] == ["second"]
+    scenario.artisan.api("DELETE", path)
+    left = scenario.artisan.api("GET", path, query={"account": "second"})
+    assert left.data["read_until"] is not None
+
+
 def test_a_key_is_given_and_taken_back_by_its_owner_only(scenario: LeadScenario) -> None:
     artisan = scenario.artisan
     path = "/connections/indiamart/leads"
@@ -180,7 +208,7 @@ def test_a_key_is_given_and_taken_back_by_its_owner_only(scenario: LeadScenario)
     assert artisan.api("PUT", path, {"key": "x"}).status == 422
     artisan.api("DELETE", path)
     artisan.api("DELETE", path)
-    assert DynamoLeadSubscriptions(Table("haat-channels")).get(OWNER, "indiamart") is None
+    assert DynamoLeadSubscriptions(Table("haat-channels")).get(ACCOUNT) is None
 
 
 def test_the_key_is_not_in_the_vendors_log(scenario: LeadScenario) -> None:

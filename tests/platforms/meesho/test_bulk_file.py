@@ -11,12 +11,11 @@ from functions.channels.public import Listing
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.channels.multi_photo import multi_photo_listing
-from tests.integration.channels.oauth_client import OWNER, Artisan, listing
+from tests.integration.channels.oauth_client import Artisan, account, listing
 from tests.integration.channels.panel_seller import PanelSeller
 from tests.integration.sandbox.panels.panel_client import PanelClient
 
 CATEGORY = "21001"
-FILE = "/connections/meesho/export"
 
 
 def three(sandbox: SandboxServer) -> list[Listing]:
@@ -36,8 +35,8 @@ def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) ->
     seller = PanelSeller(artisan, "meesho")
     seller.connect()
     wanted = three(artisan.sandbox)
-    content = public.bulk_file(OWNER, "meesho", wanted)
-    assert content == public.bulk_file(OWNER, "meesho", wanted)
+    content = public.bulk_file(*account("meesho"), wanted)
+    assert content == public.bulk_file(*account("meesho"), wanted)
     page = upload(seller, content)
     assert all(one.sku in page for one in wanted)
     assert "already used" in upload(seller, content)
@@ -64,7 +63,9 @@ def test_the_artisan_gets_the_file_and_the_panel_takes_it(artisan: Artisan) -> N
     seller = PanelSeller(artisan, "meesho")
     seller.connect()
     wanted = three(artisan.sandbox)
-    reply = artisan.api("POST", FILE, {"pieces": [piece(one) for one in wanted]})
+    reply = artisan.api(
+        "POST", artisan.at("meesho", "/export"), {"pieces": [piece(one) for one in wanted]}
+    )
     assert (reply.status, reply.data["name"]) == (200, "haat-meesho.xlsx")
     page = upload(seller, b64decode(reply.data["content"]))
     assert all(one.sku in page for one in wanted)
@@ -72,14 +73,19 @@ def test_the_artisan_gets_the_file_and_the_panel_takes_it(artisan: Artisan) -> N
 
 def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
     one = piece(listing(artisan.sandbox))
-    unknown = artisan.api("POST", FILE, {"pieces": [one]})
+    PanelSeller(artisan, "meesho").connect(seller=None)
+    unknown = artisan.api("POST", artisan.at("meesho", "/export"), {"pieces": [one]})
     assert unknown.status >= 400
     assert "make connect PLATFORM=meesho" in unknown.error["details"]["remedy"]
     PanelSeller(artisan, "meesho").connect()
-    assert artisan.api("POST", FILE, {"pieces": []}).status == 422
+    assert artisan.api("POST", artisan.at("meesho", "/export"), {"pieces": []}).status == 422
     free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
-    assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
-    elsewhere = artisan.api("POST", "/connections/etsy/export", {"pieces": [one]})
+    assert (
+        "price"
+        in artisan.api("POST", artisan.at("meesho", "/export"), {"pieces": [free]}).error["message"]
+    )
+    artisan.connect("etsy")
+    elsewhere = artisan.api("POST", artisan.at("etsy", "/export"), {"pieces": [one]})
     assert (elsewhere.status, elsewhere.error["code"]) == (409, "connect_method_mismatch")
 
 
@@ -87,7 +93,7 @@ def test_each_photograph_has_its_column(artisan: Artisan) -> None:
     seller = PanelSeller(artisan, "meesho")
     seller.connect()
     one = multi_photo_listing(artisan.sandbox, 6)
-    page = upload(seller, public.bulk_file(OWNER, "meesho", [one]))
+    page = upload(seller, public.bulk_file(*account("meesho"), [one]))
     assert one.sku in page
     (kept,) = artisan.sandbox.world.find("meesho.catalog")
     assert kept["images"] == [shown.url.rpartition("/")[2] for shown in one.shown("square", 4)]
@@ -98,15 +104,15 @@ def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:
     seller.connect()
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="INR"):
-        public.bulk_file(OWNER, "meesho", [replace(one, price=Money(100, "USD"))])
+        public.bulk_file(*account("meesho"), [replace(one, price=Money(100, "USD"))])
     with pytest.raises(public.Rejected, match="1400"):
-        public.bulk_file(OWNER, "meesho", [one, replace(one, text="x" * 1401)])
+        public.bulk_file(*account("meesho"), [one, replace(one, text="x" * 1401)])
 
 
 def test_where_there_is_no_file_or_no_seller_profile_it_says_so(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="maker"):
-        public.bulk_file(OWNER, "meesho", [one])
+        public.bulk_file(*account("meesho"), [one])
     PanelSeller(artisan, "indiamart").connect()
     with pytest.raises(public.Rejected, match="no file"):
-        public.bulk_file(OWNER, "indiamart", [one])
+        public.bulk_file(*account("indiamart"), [one])

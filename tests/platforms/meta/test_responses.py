@@ -200,7 +200,7 @@ def test_an_edit_is_never_unknown_because_it_may_be_made_again(
     editor, account = kept_by(server, client), Account("facebook", "1", "Asha", "t")
     acts: dict[str, Callable[[], object]] = {
         "update": lambda: editor.update(account, listing(), "1_2"),
-        "unpublish": lambda: editor.unpublish(account, "1_2"),
+        "unpublish": lambda: editor.unpublish(account, listing(), "1_2"),
     }
     with pytest.raises(Problem) as caught:
         acts[operation]()
@@ -216,7 +216,7 @@ def test_a_good_answer_to_an_edit_is_a_success(
     server.response = Stub(200, body)
     editor, account = kept_by(server, client), Account("facebook", "1", "Asha", "t")
     assert editor.update(account, listing(), "1_2").external_id == "1_2"
-    editor.unpublish(account, "1_2")
+    editor.unpublish(account, listing(), "1_2")
 
 
 def kept_by(server: StubServer, client: GuardedClient) -> FacebookListingEditor:

@@ -19,10 +19,10 @@ from functions.channels.wiring.container import container
 from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_person
 from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
-from tests.clocks import now
+from tests.clocks import SharedClock, now
 from tests.integration.aws import BUCKET
 from tests.integration.channels.multi_photo import multi_photo_listing
-from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, listing
+from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, account, listing
 from tests.integration.channels.panel_seller import SITES, PanelSeller
 from tests.integration.channels.shared_browser import BrowserThread
 from tests.integration.sandbox.panels.panel_client import PanelClient
@@ -57,7 +57,7 @@ def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(
     body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
     kept = artisan.api("PUT", f"/connections/{platform}/session", body)
     assert (kept.data["status"], kept.data["account"]["name"]) == ("connected", DEMO_SELLER.name)
-    _, secret = container().token_access.opened(OWNER, platform)
+    _, secret = container().token_access.opened(*account(platform))
     for private in ("9876543210", "dokra and brass", "seller@haat.example"):
         assert private not in secret.session
 
@@ -70,13 +70,13 @@ def test_a_panel_that_is_switched_off_is_left_alone(
     seller.connect()
     one = listing(seller.artisan.sandbox)
     with pytest.raises(public.Rejected, match="switched off") as met:
-        public.browser_job(OWNER, seller.platform, one)
+        public.browser_job(*account(seller.platform), one)
     assert "yourself" in met.value.remedy
     with pytest.raises(public.TryLater, match="switched off"):
-        public.browser_job(OWNER, seller.platform, one, find=True)
+        public.browser_job(*account(seller.platform), one, find=True)
     monkeypatch.setenv("PANELS_OFF", "another")
     reset_wiring()
-    assert public.browser_job(OWNER, seller.platform, one)["platform"] == seller.platform
+    assert public.browser_job(*account(seller.platform), one)["platform"] == seller.platform
 
 
 def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(
@@ -88,7 +88,7 @@ def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(
     one = multi_photo_listing(
         seller.artisan.sandbox, capabilities.photos_max + 2, field_values=chosen
     )
-    sent = public.browser_job(OWNER, seller.platform, one)["listing"]
+    sent = public.browser_job(*account(seller.platform), one)["listing"]
     shown = [sent["pictures"], *sent["more_pictures"]]
     assert [[*photo] for photo in shown] == [
         [capabilities.image.rendition]
@@ -103,7 +103,7 @@ def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(
 ) -> None:
     seller.connect()
     one = listing(seller.artisan.sandbox)
-    job = public.browser_job(OWNER, seller.platform, one)
+    job = public.browser_job(*account(seller.platform), one)
     text = json.dumps(job)
     assert seller.site.cookie not in text
     assert DEMO_SELLER.address not in text
@@ -207,12 +207,12 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
     assert put(foreign).error["code"] == "invalid_session"
     assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "invalid_session"
     assert put(own, foreign, seller=asdict(DEMO_SELLER)).data["status"] == "connected"
-    _, secret = container().token_access.opened(OWNER, "meesho")
+    _, secret = container().token_access.opened(*account("meesho"))
     assert "own" in secret.session
     assert "foreign" not in secret.session
     # A later login without answers keeps the seller profile.
     put({**own, "value": "newer"})
-    _, secret = container().token_access.opened(OWNER, "meesho")
+    _, secret = container().token_access.opened(*account("meesho"))
     assert DEMO_SELLER.pincode in secret.session
     assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
 
@@ -220,18 +220,59 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
 def test_without_a_look_nothing_is_claimed(artisan: Artisan, browser_thread: BrowserThread) -> None:
     PanelSeller(artisan, "meesho", browser_thread).connect()
     one = listing(artisan.sandbox)
-    found = public.reconcile(OWNER, "meesho", one, None, now())
+    found = public.reconcile(*account("meesho"), one, None, now())
     assert isinstance(found, Undetermined)
     with pytest.raises(public.Rejected, match="1400"):
-        public.browser_job(OWNER, "meesho", replace(one, text="x" * 1401))
+        public.browser_job(*account("meesho"), replace(one, text="x" * 1401))
 
 
-def test_a_session_past_its_end_is_reported_by_the_test(artisan: Artisan) -> None:
-    cookie = {**COOKIE, "httpOnly": True, "expires": now().timestamp() - 5}
+def test_a_session_past_its_end_is_reported_by_the_test(
+    artisan: Artisan, clock: SharedClock
+) -> None:
+    cookie = {**COOKIE, "httpOnly": True, "expires": now().timestamp() + 60}
     body = {"storage_state": {"cookies": [cookie], "origins": []}}
     artisan.api("PUT", "/connections/meesho/session", body)
-    tested = artisan.api("POST", "/connections/meesho/test", {}).data
+    clock.forward(70)
+    tested = artisan.api("POST", artisan.at("meesho", "/test"), {}).data
     assert (tested["status"], tested["problem"]["message"]) == (
         "reconnect",
         "The login to the seller panel has run out.",
     )
+
+
+def test_a_session_that_is_no_login_replaces_none_that_works(artisan: Artisan) -> None:
+    def put(name: str, seconds: int) -> Any:
+        ends = now().timestamp() + seconds
+        cookie = {**COOKIE, "name": name, "httpOnly": True, "expires": ends}
+        body = {"storage_state": {"cookies": [cookie], "origins": []}}
+        return artisan.api("PUT", "/connections/meesho/session", body)
+
+    assert put("login", -5).error["code"] == "invalid_session"
+    assert artisan.connections("meesho") == []
+    kept = put("login", 3600).data
+    assert put("login", -5).error["code"] == "invalid_session"
+    assert put("visitor", 3600).error["code"] == "invalid_session"
+    assert artisan.connection("meesho")["expires_at"] == kept["expires_at"]
+    renewed = put("login", 7200).data
+    assert renewed["connection_id"] == kept["connection_id"]
+    assert renewed["expires_at"] > kept["expires_at"]
+
+
+def test_two_accounts_of_one_panel_have_a_session_each(artisan: Artisan) -> None:
+    first = PanelSeller(artisan, "meesho").connect()
+    second = PanelSeller(artisan, "meesho").connect(account="second-shop")
+    assert first["connection_id"] != second["connection_id"]
+    assert [one["account"]["id"] for one in artisan.connections("meesho")] == [
+        "meesho",
+        "second-shop",
+    ]
+    one = listing(artisan.sandbox)
+    jobs = [public.browser_job(OWNER, "meesho", it, one) for it in ("meesho", "second-shop")]
+    assert [job["account_id"] for job in jobs] == ["meesho", "second-shop"]
+    with pytest.raises(SecretUnreadable):
+        public.run_browser_job({**jobs[0], "account_id": "second-shop"})
+    path = f"/connections/{first['connection_id']}"
+    assert artisan.api("DELETE", path).status == 200
+    with pytest.raises(public.ReconnectNeeded):
+        public.browser_job(OWNER, "meesho", "meesho", one)
+    assert public.browser_job(OWNER, "meesho", "second-shop", one)["account_id"] == "second-shop"

@@ -167,7 +167,7 @@ def test_an_edit_is_never_unknown_because_it_may_be_made_again(
     change = _failure(lambda: editor.update(ACCOUNT, listing(), "7"))
     assert change is (ListingNotFound if expected is StartOver else expected)
     if expected is StartOver:
-        editor.unpublish(ACCOUNT, "7")  # what is gone already is fine
+        editor.unpublish(ACCOUNT, listing(), "7")  # what is gone already is fine
     elif server.response.status >= 300 or server.response.manner != "whole":
         # A deletion that went well has no body, so that none is asked for.
-        assert _failure(lambda: editor.unpublish(ACCOUNT, "7")) is expected
+        assert _failure(lambda: editor.unpublish(ACCOUNT, listing(), "7")) is expected

@@ -93,7 +93,7 @@ def test_a_way_back_that_shopify_did_not_sign_is_refused(
     url, cookies = begin(artisan, "haat-craft-house")
     back = {**artisan.decide(url), **change}
     assert artisan.come_back("shopify", back, cookies) == EXPIRED
-    assert artisan.connection("shopify")["status"] == "not_connected"
+    assert artisan.connections("shopify") == []
     assert calls(artisan.sandbox, "shopify", lambda one: "access_token" in one["path"]) == 0
 
 
@@ -110,16 +110,16 @@ def test_less_than_posting_needs_is_refused_with_what_is_missing(artisan: Artisa
     assert less != url
     back = artisan.come_back("shopify", artisan.decide(less), cookies)
     assert back == {"problem": "consent_incomplete", "platform": "shopify"}
-    assert "set your stock" in artisan.connection("shopify")["problem"]["message"]
+    assert "set your stock" in artisan.pending("shopify")["problem"]["message"]
 
 
 @pytest.mark.parametrize("later", [0, 3601])
 def test_disconnecting_takes_the_app_out_of_the_store(artisan: Artisan, later: int) -> None:
     artisan.connect("shopify")
     artisan.sandbox.world.advance(later)
-    assert artisan.api("DELETE", "/connections/shopify").status == 200
+    assert artisan.api("DELETE", artisan.at("shopify")).status == 200
     assert uninstalled(artisan) == 1
-    assert artisan.connection("shopify")["status"] == "not_connected"
+    assert artisan.connections("shopify") == []
     assert artisan.connect("shopify") == {"connected": "shopify"}
 
 
@@ -141,5 +141,5 @@ def test_the_store_is_subscribed_to_orders_once(artisan: Artisan) -> None:
 def test_a_store_that_does_not_answer_is_forgotten_all_the_same(artisan: Artisan) -> None:
     artisan.connect("shopify")
     inject_fault(artisan.sandbox, FaultKind.ERROR, "*", vendor="shopify", times=0)
-    assert artisan.api("DELETE", "/connections/shopify").status == 200
-    assert artisan.connection("shopify")["status"] == "not_connected"
+    assert artisan.api("DELETE", artisan.at("shopify")).status == 200
+    assert artisan.connections("shopify") == []

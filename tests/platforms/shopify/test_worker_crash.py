@@ -17,7 +17,13 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
-from tests.integration.channels.oauth_client import OWNER, Artisan, inject_fault, listing, published
+from tests.integration.channels.oauth_client import (
+    Artisan,
+    account,
+    inject_fault,
+    listing,
+    published,
+)
 from tests.platforms.shopify.test_listing import product, seller
 
 __all__ = ["seller"]
@@ -67,13 +73,13 @@ class Worker:
     def _call(self) -> Step | NotThere:
         if self.unknown:
             since = now()
-            found = public.reconcile(OWNER, "shopify", self.listing, self.handle, since)
+            found = public.reconcile(*account("shopify"), self.listing, self.handle, since)
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False
             return found
         if self.handle is None:
-            return public.start(OWNER, "shopify", self.listing)
-        return public.finish(OWNER, "shopify", self.listing, self.handle)
+            return public.start(*account("shopify"), self.listing)
+        return public.finish(*account("shopify"), self.listing, self.handle)
 
     def _took(self, answer: Step | NotThere) -> Published | None:
         if isinstance(answer, Published):
@@ -81,7 +87,7 @@ class Worker:
         if isinstance(answer, Ready | Waiting):
             self.handle = answer.handle
             if isinstance(answer, Waiting):
-                step = public.check(OWNER, "shopify", self.listing, answer.handle)
+                step = public.check(*account("shopify"), self.listing, answer.handle)
                 assert not isinstance(step, Published)
         return None
 

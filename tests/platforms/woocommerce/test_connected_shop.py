@@ -16,7 +16,7 @@ from tests.integration.channels.merchant import (
     SITE,
     Merchant,
 )
-from tests.integration.channels.oauth_client import OWNER, WEB, calls, inject_fault
+from tests.integration.channels.oauth_client import OWNER, WEB, account, calls, inject_fault
 from tests.integration.wiring import reset_wiring
 
 
@@ -24,10 +24,10 @@ def test_a_host_that_drops_the_header_is_spoken_to_by_query(merchant: Merchant) 
     settings.change(merchant.sandbox.world, "woocommerce_basic_header", "stripped")
     assert merchant.connect() == {"connected": "woocommerce"}
     assert len(merchant.webhooks) == 4
-    assert merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data["status"] == (
-        "connected"
-    )
-    merchant.artisan.api("DELETE", "/connections/woocommerce")
+    assert merchant.artisan.api("POST", merchant.artisan.at("woocommerce", "/test"), {}).data[
+        "status"
+    ] == ("connected")
+    merchant.artisan.api("DELETE", merchant.artisan.at("woocommerce"))
     assert merchant.webhooks == []
 
 
@@ -49,7 +49,7 @@ def test_without_webhooks_it_is_connected_all_the_same(merchant: Merchant) -> No
     assert held["status"] == "connected"
     assert "does not tell Haat of sales" in held["problem"]["message"]
     assert merchant.rows("endpoint#") == []
-    tested = merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data
+    tested = merchant.artisan.api("POST", merchant.artisan.at("woocommerce", "/test"), {}).data
     assert (tested["status"], tested["problem"]) == ("connected", None)
     assert (len(merchant.rows("endpoint#")), len(merchant.webhooks)) == (1, 4)
 
@@ -59,14 +59,14 @@ def test_webhooks_that_the_shop_disabled_are_enabled_by_a_test(merchant: Merchan
     kind = SITE.kind("webhook")
     for one in merchant.webhooks:
         merchant.sandbox.world.put(kind, str(one["id"]), {**one, "status": "disabled"})
-    merchant.artisan.api("POST", "/connections/woocommerce/test", {})
+    merchant.artisan.api("POST", merchant.artisan.at("woocommerce", "/test"), {})
     assert {one["status"] for one in merchant.webhooks} == {"active"}
 
 
 def test_revoked_keys_are_reported_when_tested(merchant: Merchant) -> None:
     merchant.connect()
     merchant.sandbox.world.clear(SITE.kind(KEYS))
-    tested = merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data
+    tested = merchant.artisan.api("POST", merchant.artisan.at("woocommerce", "/test"), {}).data
     assert (tested["status"], tested["problem"]["remedy"]) == (
         "reconnect",
         "Connect the shop again under Connections.",
@@ -140,7 +140,7 @@ def test_a_private_address_is_never_called(
 def test_an_order_comes_signed_to_the_connections_own_address(merchant: Merchant) -> None:
     merchant.connect()
     owner = {"sku": "HAAT-1", "name": "Vase", "status": "publish", "regular_price": "1250.00"}
-    auth = container().token_access.use(OWNER, "woocommerce", lambda one: one.token).split(":")
+    auth = container().token_access.use(*account("woocommerce"), lambda one: one.token).split(":")
     made = WEB.post(
         f"{merchant.sandbox.host(SHOP)}/wp-json/wc/v3/products",
         json=owner,

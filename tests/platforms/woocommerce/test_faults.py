@@ -28,12 +28,7 @@ from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
 from tests.clocks import SharedClock, now
 from tests.integration.channels.merchant import SITE, WOO, Merchant, failing, prepared
-from tests.integration.channels.oauth_client import (
-    OWNER,
-    inject_fault,
-    listing,
-    published,
-)
+from tests.integration.channels.oauth_client import account, inject_fault, listing, published
 
 DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
     (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
@@ -60,7 +55,7 @@ def test_done_but_unanswered_is_unknown_and_found_once(
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
     for handle in (ready.handle, None):
-        found = public.reconcile(OWNER, WOO, one, handle, since)
+        found = public.reconcile(*account(WOO), one, handle, since)
         assert isinstance(found, Published)
         assert published(seller.sandbox, WOO) == [found.external_id]
 
@@ -73,8 +68,8 @@ def test_not_done_and_unanswered_is_unknown_and_safely_finished(
     ready = prepared(one)
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
-    assert public.reconcile(OWNER, WOO, one, ready.handle, now()) == ready
-    done = public.finish(OWNER, WOO, one, ready.handle)
+    assert public.reconcile(*account(WOO), one, ready.handle, now()) == ready
+    done = public.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -84,17 +79,17 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
 ) -> None:
     one = listing(seller.sandbox)
     inject_fault(seller.sandbox, kind, "*/products", vendor=WOO, method="POST", **more)
-    step = public.start(OWNER, WOO, one)
+    step = public.start(*account(WOO), one)
     assert isinstance(step, Waiting)
     # The worker dies here: the state machine checks, or begins anew.
-    again = public.check(OWNER, WOO, one, step.handle)
+    again = public.check(*account(WOO), one, step.handle)
     if (kind, more) in DONE:
         assert isinstance(again, Ready)
     else:
         assert again == Waiting(step.handle, 10)
-        assert isinstance(public.reconcile(OWNER, WOO, one, step.handle, now()), NotThere)
+        assert isinstance(public.reconcile(*account(WOO), one, step.handle, now()), NotThere)
     ready = prepared(one)
-    done = public.finish(OWNER, WOO, one, ready.handle)
+    done = public.finish(*account(WOO), one, ready.handle)
     assert len(seller.products) == 1
     assert published(seller.sandbox, WOO) == [done.external_id]
 
@@ -102,11 +97,11 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
 def test_pictures_that_never_come_are_asked_for_again(seller: Merchant, clock: SharedClock) -> None:
     one = listing(seller.sandbox)
     inject_fault(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
-    step = public.start(OWNER, WOO, one)
+    step = public.start(*account(WOO), one)
     assert isinstance(step, Waiting)
     clock.forward(120)
     with pytest.raises(StartOver):
-        public.check(OWNER, WOO, one, step.handle)
+        public.check(*account(WOO), one, step.handle)
 
 
 @pytest.mark.parametrize("code", ["invalid_sku", "not_created"])
@@ -143,9 +138,9 @@ def test_a_hosts_guard_means_surely_not_done(
     ready = prepared(one)
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     with pytest.raises(TryLater) as caught:
-        public.finish(OWNER, WOO, one, ready.handle)
+        public.finish(*account(WOO), one, ready.handle)
     assert caught.value.after == after
-    done = public.finish(OWNER, WOO, one, ready.handle)
+    done = public.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -158,7 +153,7 @@ def test_revoked_keys_ask_for_a_reconnect_and_stop(seller: Merchant) -> None:
     assert issubclass(failing(one, ready.handle), ReconnectNeeded)
     assert published(seller.sandbox, WOO) == []
     assert seller.connect() == {"connected": WOO}
-    done = public.finish(OWNER, WOO, one, ready.handle)
+    done = public.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -167,7 +162,7 @@ def test_a_moved_shop_is_not_followed(seller: Merchant) -> None:
     ready = prepared(one)
     settings.change(seller.sandbox.world, "woocommerce_host", "moved")
     with pytest.raises(Rejected, match="another address"):
-        public.finish(OWNER, WOO, one, ready.handle)
+        public.finish(*account(WOO), one, ready.handle)
     assert seller.connection()["status"] == "connected"
 
 
@@ -218,12 +213,12 @@ def stepped(
     one: Listing, handle: Handle | None, since: datetime
 ) -> tuple[Published | None, Handle | None]:
     """What a worker does that knows no more than its handle: look first, then one call."""
-    found: object = public.reconcile(OWNER, WOO, one, handle, since)
+    found: object = public.reconcile(*account(WOO), one, handle, since)
     if isinstance(found, NotThere):
-        found = public.start(OWNER, WOO, one)
+        found = public.start(*account(WOO), one)
     if isinstance(found, Waiting):
         return None, found.handle
     if isinstance(found, Ready):
-        found = public.finish(OWNER, WOO, one, found.handle)
+        found = public.finish(*account(WOO), one, found.handle)
     assert isinstance(found, Published)
     return found, None

@@ -16,13 +16,7 @@ from infra.local.sandbox import woocommerce as vendor
 from kernel.money import Money
 from tests.clocks import now
 from tests.integration.channels.merchant import SHOP, SITE, WOO, Merchant, failing, prepared
-from tests.integration.channels.oauth_client import (
-    OWNER,
-    WEB,
-    calls,
-    listing,
-    published,
-)
+from tests.integration.channels.oauth_client import WEB, account, calls, listing, published
 
 
 def change(seller: Merchant, id_: str, **fields: object) -> None:
@@ -35,7 +29,7 @@ def test_a_listing_is_published_as_it_was_approved(seller: Merchant) -> None:
     one = listing(seller.sandbox)
     ready = prepared(one)
     assert vendor.posts(seller.sandbox.world) == []
-    done = public.finish(OWNER, WOO, one, ready.handle)
+    done = public.finish(*account(WOO), one, ready.handle)
     (seen,) = vendor.posts(seller.sandbox.world)
     assert seen.url == done.url
     assert (seen.title, seen.text) == (one.title, one.text)
@@ -52,7 +46,7 @@ def test_a_listing_is_published_as_it_was_approved(seller: Merchant) -> None:
 
 
 def test_tags_are_made_once_and_the_category_is_the_shops_own(seller: Merchant) -> None:
-    token = container().token_access.use(OWNER, WOO, lambda account: account.token)
+    token = container().token_access.use(*account(WOO), lambda account: account.token)
     base = f"{seller.sandbox.host(SHOP)}/wp-json/wc/v3/products"
     for path, name in (("categories", "Brass figures"), ("tags", "Lost Wax")):
         key, _, secret = token.partition(":")
@@ -78,11 +72,11 @@ def test_starting_again_makes_nothing_new(seller: Merchant, *, kept_handle: bool
     assert prepared(one) == first
     assert seller.created_count == 1
     handle = first.handle if kept_handle else None
-    assert public.reconcile(OWNER, WOO, one, handle, since) == first
-    done = public.finish(OWNER, WOO, one, first.handle)
-    assert public.finish(OWNER, WOO, one, first.handle) == done
-    assert public.reconcile(OWNER, WOO, one, handle, since) == done
-    assert public.start(OWNER, WOO, one) == done
+    assert public.reconcile(*account(WOO), one, handle, since) == first
+    done = public.finish(*account(WOO), one, first.handle)
+    assert public.finish(*account(WOO), one, first.handle) == done
+    assert public.reconcile(*account(WOO), one, handle, since) == done
+    assert public.start(*account(WOO), one) == done
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -99,9 +93,9 @@ def test_a_product_in_the_bin_is_for_its_owner_to_decide(seller: Merchant) -> No
     one = listing(seller.sandbox)
     ready = prepared(one)
     change(seller, ready.handle.ref, status="trash")
-    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, now()), NotThere)
+    assert isinstance(public.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
     with pytest.raises(Rejected, match="bin") as refused:
-        public.start(OWNER, WOO, one)
+        public.start(*account(WOO), one)
     assert "Restore it or delete it" in refused.value.remedy
     assert len(seller.products) == 1
 
@@ -111,15 +105,15 @@ def test_a_draft_that_was_deleted_is_made_anew(seller: Merchant) -> None:
     ready = prepared(one)
     seller.sandbox.world.delete(SITE.kind("product"), ready.handle.ref)
     assert issubclass(failing(one, ready.handle), StartOver)
-    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, now()), NotThere)
-    done = public.finish(OWNER, WOO, one, prepared(one).handle)
+    assert isinstance(public.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
+    done = public.finish(*account(WOO), one, prepared(one).handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
 def test_a_picture_that_the_shop_refuses_is_reported(seller: Merchant) -> None:
     settings.change(seller.sandbox.world, "woocommerce_image_bytes_max", 10)
     with pytest.raises(Rejected, match="upload_max_filesize"):
-        public.start(OWNER, WOO, listing(seller.sandbox))
+        public.start(*account(WOO), listing(seller.sandbox))
     assert seller.products == []
 
 
@@ -134,7 +128,7 @@ def test_what_the_shop_cannot_take_is_refused_before_any_call(seller: Merchant) 
         replace(one, tags=("x" * 201,)),
     ):
         with pytest.raises(Rejected):
-            public.start(OWNER, WOO, wrong)
+            public.start(*account(WOO), wrong)
     assert calls(seller.sandbox, WOO, lambda _: True) == before
 
 
@@ -142,5 +136,5 @@ def test_a_host_that_drops_the_header_publishes_as_well(seller: Merchant) -> Non
     settings.change(seller.sandbox.world, "woocommerce_basic_header", "stripped")
     assert seller.connect() == {"connected": WOO}
     one = listing(seller.sandbox)
-    done = public.finish(OWNER, WOO, one, prepared(one).handle)
+    done = public.finish(*account(WOO), one, prepared(one).handle)
     assert published(seller.sandbox, WOO) == [done.external_id]

@@ -36,10 +36,16 @@ def test_a_shop_is_connected_through_its_own_page(merchant: Merchant) -> None:
     assert held["scopes"] == ["read_write"]
     events = merchant.cloud.outbox_events("channels", "ConnectionChanged")
     assert [one["data"] for one in events] == [
-        {"owner_id": OWNER, "platform": "woocommerce", "status": "connected"}
+        {
+            "owner_id": OWNER,
+            "platform": "woocommerce",
+            "account_id": SHOP,
+            "connection_id": held["connection_id"],
+            "status": "connected",
+        }
     ]
     assert merchant.rows("oauth_session#") == []
-    tested = merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data
+    tested = merchant.artisan.api("POST", merchant.artisan.at("woocommerce", "/test"), {}).data
     assert (tested["status"], tested["account"]["name"]) == ("connected", NAME)
 
 
@@ -47,7 +53,7 @@ def test_the_browser_may_be_first(merchant: Merchant) -> None:
     begun = merchant.begin()
     for _ in range(2):
         assert merchant.come_back(begun) == AWAITED
-    assert merchant.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
     keys = live_keys(merchant, begun)
     assert merchant.post_keys(keys).status == 200
     assert merchant.connection()["status"] == "connected"
@@ -61,7 +67,7 @@ def test_keys_alone_connect_nothing_and_the_same_again_changes_nothing(merchant:
     keys = live_keys(merchant, begun)
     for _ in range(3):
         assert merchant.post_keys(keys).status == 200
-    assert merchant.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
     other = begun.keys()
     assert (merchant.post_keys(other).status, merchant.post_keys(other).error["code"]) == (
         409,
@@ -82,7 +88,7 @@ def test_in_whatever_order_they_come_it_ends_the_same(
         else:
             merchant.come_back(begun)
     both = len(set(order)) > 1
-    assert merchant.connection()["status"] == ("connected" if both else "not_connected")
+    assert merchant.status == ("connected" if both else "not_connected")
     assert len(merchant.rows("oauth_session#")) == (0 if both else 1)
     assert len(merchant.rows("endpoint#")) == both
 
@@ -93,7 +99,7 @@ def test_a_denial_is_reported_and_ends_the_oauth_session(merchant: Merchant) -> 
     assert "success=0" in answer.headers["location"]
     denied = {"problem": "consent_denied", "platform": "woocommerce"}
     assert merchant.come_back(begun, success="0") == denied
-    assert "approve" in merchant.connection()["problem"]["remedy"]
+    assert "approve" in merchant.artisan.pending("woocommerce")["problem"]["remedy"]
     assert merchant.post_keys(live_keys(merchant, begun)).status == 409
     assert merchant.callbacks.requests == []
 
@@ -105,7 +111,7 @@ def test_another_browser_ends_the_oauth_session(merchant: Merchant) -> None:
     assert merchant.come_back(begun, key="another browser") == EXPIRED
     assert merchant.come_back(begun) == EXPIRED
     assert merchant.rows("oauth_session#") == []
-    assert merchant.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
 
 
 def test_keys_for_somebody_elses_oauth_session_go_to_nobody_else(merchant: Merchant) -> None:
@@ -117,8 +123,8 @@ def test_keys_for_somebody_elses_oauth_session_go_to_nobody_else(merchant: Merch
     assert eve.post_keys(live_keys(merchant, hers)).status == 200
     assert merchant.come_back(mine) == AWAITED
     assert eve.come_back(PendingConnection(hers.url, mine.cookies)) == EXPIRED
-    assert merchant.connection()["status"] == "not_connected"
-    assert eve.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
+    assert eve.status == "not_connected"
 
 
 def test_keys_that_do_not_open_the_shop_are_refused(merchant: Merchant) -> None:
@@ -126,7 +132,7 @@ def test_keys_that_do_not_open_the_shop_are_refused(merchant: Merchant) -> None:
     merchant.post_keys(begun.keys())
     back = merchant.come_back(begun)
     assert back == {"problem": "reconnect_needed", "platform": "woocommerce"}
-    assert merchant.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
     later = merchant.begin()
     assert merchant.come_back(later) == AWAITED
     # The shop learns that they were not accepted, and revokes them.
@@ -140,7 +146,7 @@ def test_keys_that_may_only_read_are_refused_with_what_is_missing(merchant: Merc
     begun = merchant.begin()
     merchant.post_keys(live_keys(merchant, begun, "read"))
     assert merchant.come_back(begun)["problem"] == "consent_incomplete"
-    assert "change products" in merchant.connection()["problem"]["message"]
+    assert "change products" in merchant.artisan.pending("woocommerce")["problem"]["message"]
 
 
 @pytest.mark.parametrize("late", ["keys", "browser"])
@@ -159,7 +165,7 @@ def test_after_ten_minutes_nothing_is_taken(merchant: Merchant, late: str) -> No
     if late == "keys":
         assert merchant.post_keys(keys).status == 409
     assert merchant.come_back(begun) == EXPIRED
-    assert merchant.connection()["status"] == "not_connected"
+    assert merchant.status == "not_connected"
 
 
 def test_after_disconnecting_nothing_that_was_used_opens_again(merchant: Merchant) -> None:
@@ -169,14 +175,14 @@ def test_after_disconnecting_nothing_that_was_used_opens_again(merchant: Merchan
     ((_, posted),) = [one for one in merchant.callbacks.requests if one[0].endswith("/keys")]
     assert len(merchant.webhooks) == 4
     address = str(merchant.webhooks[0]["delivery_url"])
-    merchant.artisan.api("DELETE", "/connections/woocommerce").data  # noqa: B018  # must work
+    merchant.artisan.api("DELETE", merchant.artisan.at("woocommerce")).data  # noqa: B018  # must work
     assert merchant.webhooks == []
     assert merchant.post_keys(json.loads(posted)).status == 409
     assert merchant.come_back(begun) == EXPIRED
     gone = merchant.callbacks.handle(address.partition("/api/v1")[2], b"webhook_id=1", {})
     assert gone.status == 404
     rows = [row for row in merchant.cloud.items("channels") if row["sk"] != "outbox"]
-    assert rows == []
+    assert [(row["status"], row["sealed"]) for row in rows] == [("not_connected", "")]
 
 
 def test_a_shop_that_cannot_reach_haat_keeps_its_keys(merchant: Merchant) -> None:
@@ -192,7 +198,7 @@ def test_a_shop_that_cannot_reach_haat_keeps_its_keys(merchant: Merchant) -> Non
 
 def test_a_failed_reconnect_leaves_the_working_connection(merchant: Merchant) -> None:
     merchant.connect()
-    begun = merchant.begin()
+    begun = merchant.begin(renewing=merchant.connection()["connection_id"])
     merchant.post_keys(begun.keys())
     merchant.come_back(begun)
     held = merchant.connection()

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from functions.channels.errors import ConsentDenied, KeysPending, ReconnectNeeded
+from functions.channels.model.authorization import CallbackRequest
 from functions.channels.model.connection import (
     Account,
+    AccountKey,
     AuthorizationCallback,
     AuthorizationRequest,
     Candidate,
@@ -17,7 +19,8 @@ from functions.channels.model.connection import (
     Secret,
     Tokens,
 )
-from functions.channels.service.connections import CallbackRequest, ConnectionService
+from functions.channels.model.pending_connection import PendingConnection
+from functions.channels.service.authorizations import AuthorizationService
 from functions.channels.service.key_exchange import KeyExchange
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
@@ -37,28 +40,42 @@ def nothing() -> None:
 
 @dataclass
 class PortsInMemory:
-    """Repositories, secrets, OAuth sessions, OAuth provider and webhook subscriber in one.
+    """Connections, secrets, OAuth provider and webhook subscriber in one.
 
     `between` happens just before a conditional write, as somebody else's request would.
     """
 
     rows: dict[str, Connection] = field(default_factory=dict)
     begun: dict[str, OAuthSession] = field(default_factory=dict)
-    sealed: dict[str, Secret] = field(default_factory=dict)
+    sealed: dict[str, tuple[AccountKey, Secret]] = field(default_factory=dict)
     endpoints: dict[str, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     subscribed: list[str] = field(default_factory=list)
     between: Callable[[], None] = nothing
     silent: Exception | None = None
+    revokes_all: bool = False
     needed: Mapping[str, str] = field(default_factory=lambda: {"all": "do all"})
     margin: timedelta | None = None
 
-    def get(self, owner_id: str, platform: str) -> Connection:
-        return self.rows.get(platform, Connection(owner_id, platform))
+    def get(self, owner_id: str, platform: str, account_id: str) -> Connection | None:
+        found = self.rows.get(platform)
+        return found if found and found.key == (owner_id, platform, account_id) else None
+
+    def find(self, owner_id: str, connection_id: str) -> Connection | None:
+        every = self.list_by_owner(owner_id)
+        return next((one for one in every if one.connection_id == connection_id), None)
+
+    def list_by_owner(self, owner_id: str) -> Sequence[Connection]:
+        return [one for one in self.rows.values() if one.owner_id == owner_id]
+
+    def held(self, platform: str) -> Connection:
+        """The connection that there must be."""
+        return self.rows[platform]
 
     def save(self, connection: Connection, *events: Event) -> Connection:
-        self._interfere()
-        if connection.version != self.get(OWNER, connection.platform).version:
+        self.interfere()
+        held = self.rows.get(connection.platform)
+        if connection.version != (held.version if held else 0):
             raise StaleWrite("changed")
         kept = replace(connection, version=connection.version + 1)
         self.rows[connection.platform] = kept
@@ -77,34 +94,19 @@ class PortsInMemory:
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         raise NotImplementedError
 
-    def remove(self, connection: Connection, *events: Event) -> None:
+    def end(self, connection: Connection, *events: Event) -> None:
         del self.rows[connection.platform]
         self.events += events
 
-    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
-        name = f"sealed-{len(self.sealed)}-{owner_id}-{platform}"
-        self.sealed[name] = secret
+    def encrypt(self, key: AccountKey, secret: Secret) -> str:
+        name = f"sealed-{len(self.sealed)}"
+        self.sealed[name] = (key, secret)
         return name
 
-    def decrypt(self, connection: Connection) -> Secret:
-        return self.sealed[connection.sealed]
-
-    def begin(self, session: OAuthSession) -> None:
-        self.begun[session.state_digest] = session
-
-    def find(self, state_digest: str) -> OAuthSession | None:
-        return self.begun.get(state_digest)
-
-    def take(self, state_digest: str) -> OAuthSession | None:
-        self._interfere()
-        return self.begun.pop(state_digest, None)
-
-    def record(self, before: OAuthSession, after: OAuthSession) -> bool:
-        self._interfere()
-        if self.begun.get(before.state_digest) != before:
-            return False
-        self.begun[before.state_digest] = after
-        return True
+    def decrypt(self, key: AccountKey, sealed: str) -> Secret:
+        whose, secret = self.sealed[sealed]
+        assert key == whose
+        return secret
 
     def address(self, asking: AuthorizationRequest) -> str:
         return f"https://shop.example/ask?{asking.state}"
@@ -134,9 +136,34 @@ class PortsInMemory:
         if self.silent:
             raise self.silent
 
-    def _interfere(self) -> None:
+    def interfere(self) -> None:
+        """Let the other request happen, once."""
         happens, self.between = self.between, nothing
         happens()
+
+
+class SessionsInMemory:
+    """The port of OAuth sessions, kept in `PortsInMemory`."""
+
+    def __init__(self, ports: PortsInMemory) -> None:
+        self._ports = ports
+
+    def begin(self, session: OAuthSession) -> None:
+        self._ports.begun[session.state_digest] = session
+
+    def find(self, state_digest: str) -> OAuthSession | None:
+        return self._ports.begun.get(state_digest)
+
+    def take(self, state_digest: str) -> OAuthSession | None:
+        self._ports.interfere()
+        return self._ports.begun.pop(state_digest, None)
+
+    def record(self, before: OAuthSession, after: OAuthSession) -> bool:
+        self._ports.interfere()
+        if self._ports.begun.get(before.state_digest) != before:
+            return False
+        self._ports.begun[before.state_digest] = after
+        return True
 
 
 class EndpointsInMemory:
@@ -145,14 +172,14 @@ class EndpointsInMemory:
     def __init__(self, ports: PortsInMemory) -> None:
         self._open = ports.endpoints
 
-    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
+    def account_and_secret(self, platform: str, key: str) -> tuple[AccountKey, str]:
         raise NotImplementedError
 
-    def owners(self, platform: str, account: str) -> tuple[str, ...]:
+    def connections(self, platform: str, account_id: str) -> tuple[Connection, ...]:
         raise NotImplementedError
 
-    def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
-        self._open[digest(key)] = f"{owner_id} {platform} {secret}"
+    def open(self, account: AccountKey, key: str, secret: str) -> None:
+        self._open[digest(key)] = f"{' '.join(account)} {secret}"
 
     def close(self, platform: str, key_digest: str) -> None:
         assert platform
@@ -160,24 +187,44 @@ class EndpointsInMemory:
 
 
 @dataclass
+class PendingInMemory:
+    """The port of pending connections."""
+
+    rows: list[PendingConnection] = field(default_factory=list)
+
+    def save(self, pending: PendingConnection, *events: Event) -> None:
+        assert pending.problem or events
+        self.rows.append(pending)
+
+    def list_by_owner(self, owner_id: str, now: datetime) -> Sequence[PendingConnection]:
+        return [one for one in self.rows if one.owner_id == owner_id and one.ends_at > now]
+
+    def remove(self, pending: PendingConnection, *events: Event) -> None:
+        assert not events
+        self.rows.remove(pending)
+
+
+@dataclass
 class ConnectScenario:
     """All of it put together, at a time that stands still."""
 
     ports: PortsInMemory
-    connections: ConnectionService
+    pending: PendingInMemory
+    authorizations: AuthorizationService
     key_exchange: KeyExchange
     subscriptions: WebhookSubscriptions
 
     def begin(self) -> tuple[str, CallbackRequest]:
         """Press Connect: the state, and how the browser comes back."""
-        begun = self.connections.authorize(OWNER, PLATFORM, {"shop": "shop.example"})
+        begun = self.authorizations.authorize(OWNER, PLATFORM, {"shop": "shop.example"})
         state = begun.url.partition("?")[2]
         return state, CallbackRequest("", state, "", begun.browser_key)
 
     @property
     def status(self) -> str:
         """Of the connection."""
-        return self.ports.get(OWNER, PLATFORM).status
+        held = self.ports.rows.get(PLATFORM)
+        return held.status if held else "not_connected"
 
 
 def connect_scenario() -> ConnectScenario:
@@ -189,13 +236,15 @@ def connect_scenario() -> ConnectScenario:
 
     providers = {PLATFORM: ports}
     access = TokenAccess(ports, ports, providers, clock, CountedIds(), pause=lambda _: None)
-    connections = ConnectionService(
+    pending, sessions = PendingInMemory(), SessionsInMemory(ports)
+    authorizations = AuthorizationService(
         ports,
-        ports,
+        pending,
+        sessions,
         ports,
         providers,
-        access,
         clock,
+        ids=CountedIds(),
         public_url="https://haat.example",
         panels={},
         random=random,
@@ -209,12 +258,11 @@ def connect_scenario() -> ConnectScenario:
         random=random,
     )
     key_exchange = KeyExchange(
-        connections,
+        authorizations,
         subscriptions,
         providers,
-        oauth_sessions=ports,
-        connections=ports,
+        oauth_sessions=sessions,
         secrets=ports,
         clock=clock,
     )
-    return ConnectScenario(ports, connections, key_exchange, subscriptions)
+    return ConnectScenario(ports, pending, authorizations, key_exchange, subscriptions)

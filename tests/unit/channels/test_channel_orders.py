@@ -13,6 +13,7 @@ def order(minute: int, status: OrderStatus) -> ChannelOrder:
     return ChannelOrder(
         "user_1",
         "shopify",
+        "craft-house.myshopify.com",
         "1",
         status,
         NOW,

@@ -14,8 +14,8 @@ from functions.channels.errors import (
     PlatformNotFound,
     ReconnectNeeded,
 )
-from functions.channels.model.connection import WEBHOOK_KEY_DIGEST
-from functions.channels.service.connections import CallbackRequest
+from functions.channels.model.authorization import CallbackRequest
+from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Connection
 from kernel.errors import NotFound, Problem, TryLater
 from kernel.secret_links import digest
 from tests.unit.channels.key_exchange_ports import (
@@ -25,6 +25,13 @@ from tests.unit.channels.key_exchange_ports import (
     ConnectScenario,
     connect_scenario,
 )
+
+
+def connected_by(scenario: ConnectScenario, back: CallbackRequest) -> Connection:
+    """The connection that the browser's return leads to."""
+    connection = scenario.key_exchange.return_from(PLATFORM, back).connection
+    assert connection is not None
+    return connection
 
 
 def give(scenario: ConnectScenario, state: str, given: str = "keys") -> Callable[[], None]:
@@ -47,7 +54,7 @@ def test_the_browser_that_comes_just_after_the_keys_connects() -> None:
     scenario = connect_scenario()
     state, back = scenario.begin()
     scenario.ports.between = give(scenario, state)
-    assert scenario.key_exchange.return_from(PLATFORM, back).status == "connected"
+    assert connected_by(scenario, back).status == "connected"
 
 
 def test_keys_that_come_just_after_the_browser_connect() -> None:
@@ -112,9 +119,10 @@ def test_a_denial_is_noted_once() -> None:
     state, back = scenario.begin()
     with pytest.raises(ConsentDenied):
         scenario.key_exchange.return_from(PLATFORM, replace(back, query={"no": "1"}))
-    held = scenario.ports.get(OWNER, PLATFORM)
-    assert held.problem is not None
-    assert held.problem.remedy == "allow it"
+    (noted,) = scenario.pending.rows
+    assert noted.problem is not None
+    assert noted.problem.remedy == "allow it"
+    assert scenario.ports.rows == {}
     with pytest.raises(ConsentExpired):
         scenario.key_exchange.give(PLATFORM, state, "keys")
 
@@ -159,7 +167,7 @@ def connected() -> ConnectScenario:
 
 def test_a_connection_has_one_webhook_endpoint_that_it_knows() -> None:
     scenario = connected()
-    held = scenario.ports.get(OWNER, PLATFORM)
+    held = scenario.ports.held(PLATFORM)
     assert list(scenario.ports.endpoints) == [held.detail[WEBHOOK_KEY_DIGEST]]
     (address,) = scenario.ports.subscribed
     assert address.startswith(f"https://haat.example/api/v1/webhooks/{PLATFORM}/")
@@ -169,9 +177,9 @@ def test_a_connection_has_one_webhook_endpoint_that_it_knows() -> None:
 
 def test_disconnected_while_the_address_is_made_leaves_none() -> None:
     scenario = connected()
-    held = scenario.ports.get(OWNER, PLATFORM)
+    held = scenario.ports.held(PLATFORM)
     scenario.ports.between = scenario.ports.rows.clear
-    assert scenario.subscriptions.follow(held, held) is held
+    assert scenario.subscriptions.follow(held) is held
     assert scenario.ports.endpoints == {}
     assert len(scenario.ports.subscribed) == 1
 
@@ -182,14 +190,14 @@ def test_a_shop_that_refuses_webhooks_is_noted_and_asked_again_by_a_test(silent:
     scenario.ports.silent = silent
     state, back = scenario.begin()
     scenario.key_exchange.give(PLATFORM, state, "keys")
-    held = scenario.key_exchange.return_from(PLATFORM, back)
-    assert held == scenario.ports.get(OWNER, PLATFORM)
+    held = connected_by(scenario, back)
+    assert held == scenario.ports.held(PLATFORM)
     assert scenario.ports.endpoints == {}
     assert held.problem is not None
     scenario.ports.silent = None
     if isinstance(silent, ReconnectNeeded):
         assert held.status == "reconnect"
-        assert scenario.subscriptions.follow(held, held) is held
+        assert scenario.subscriptions.follow(held) is held
         return
     assert WEBHOOK_KEY_DIGEST not in held.detail
     mended = scenario.subscriptions.resubscribe_if_missing(replace(held, problem=None))
@@ -198,7 +206,7 @@ def test_a_shop_that_refuses_webhooks_is_noted_and_asked_again_by_a_test(silent:
 
 def test_a_platform_that_needs_no_asking_is_left_alone() -> None:
     scenario = connected()
-    other = replace(scenario.ports.get(OWNER, PLATFORM), platform="etsy", detail={})
+    other = replace(scenario.ports.held(PLATFORM), platform="etsy", detail={})
     assert scenario.subscriptions.resubscribe_if_missing(other) is other
 
 
@@ -211,7 +219,7 @@ def test_the_same_keys_again_change_nothing_and_others_are_refused() -> None:
     with pytest.raises(ConsentExpired):
         scenario.key_exchange.give(PLATFORM, state, "others")
     assert scenario.ports.begun[digest(state)] == kept
-    assert scenario.key_exchange.return_from(PLATFORM, back).status == "connected"
+    assert connected_by(scenario, back).status == "connected"
 
 
 def test_another_browser_ends_it() -> None:
@@ -225,3 +233,38 @@ def test_another_browser_ends_it() -> None:
         scenario.key_exchange.return_from(PLATFORM, back)
     assert scenario.ports.begun == {}
     assert scenario.ports.rows == {}
+
+
+def test_renewing_replaces_nothing_before_both_halves_are_there() -> None:
+    scenario = connected()
+    before = scenario.ports.held(PLATFORM)
+    started = scenario.authorizations.authorize(
+        OWNER, PLATFORM, {"shop": "shop.example"}, before.connection_id
+    )
+    state = started.url.partition("?")[2]
+    back = CallbackRequest("", state, "", started.browser_key)
+    scenario.key_exchange.give(PLATFORM, state, "newer")
+    assert scenario.ports.held(PLATFORM) == before
+    after = connected_by(scenario, back)
+    assert after.connection_id == before.connection_id
+    tokens = scenario.ports.decrypt(after.key, after.sealed).tokens
+    assert tokens is not None
+    assert tokens.access == "newer"
+    assert list(scenario.ports.endpoints) == [after.detail[WEBHOOK_KEY_DIGEST]]
+
+
+def test_half_of_it_that_fails_leaves_what_works() -> None:
+    scenario = connected()
+    before = scenario.ports.held(PLATFORM)
+    started = scenario.authorizations.authorize(
+        OWNER, PLATFORM, {"shop": "shop.example"}, before.connection_id
+    )
+    state = started.url.partition("?")[2]
+    scenario.key_exchange.give(PLATFORM, state, "bad")
+    with pytest.raises(ReconnectNeeded):
+        scenario.key_exchange.return_from(
+            PLATFORM, CallbackRequest("", state, "", started.browser_key)
+        )
+    held = scenario.ports.held(PLATFORM)
+    assert (held.status, held.sealed, held.detail) == ("connected", before.sealed, before.detail)
+    assert held.problem is not None

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
 def feed(read_until: datetime) -> LeadSubscription:
-    return LeadSubscription("user_1", "indiamart", "sealed", read_until, NOW)
+    return LeadSubscription("user_1", "indiamart", "indiamart", "sealed", read_until, NOW)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,13 @@ def test_the_pace_is_kept_before_the_answer_is_known() -> None:
     assert timedelta(minutes=5) < PACE
     assert claimed.read(NOW).due_at == claimed.due_at
     assert claimed.stopped("refused").due_at is None
+
+
+def test_a_newer_key_takes_the_olders_place_only_when_it_was_taken() -> None:
+    held = feed(NOW)
+    offered = held.offered("newer", NOW, NOW)
+    assert (offered.sealed, offered.untried) == ("sealed", "newer")
+    assert (offered.proven().sealed, offered.proven().untried) == ("newer", "")
+    dropped = offered.dropped("refused")
+    assert (dropped.sealed, dropped.untried, dropped.problem) == ("sealed", "", "refused")
+    assert held.proven() == held

@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 
 from functions.channels.errors import (
-    InvalidPreferences,
+    ForeignListing,
     ListingNotFound,
-    NotConnected,
-    NothingToRead,
     Rejected,
 )
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
-from functions.channels.model.connection import Account, Candidate, Secret, Tokens
+from functions.channels.model.connection import (
+    Account,
+    AccountKey,
+    Candidate,
+    Connection,
+    Secret,
+    Tokens,
+)
 from functions.channels.model.listing import Handle, Listing, Published, Ready, Step
 from functions.channels.model.published_listings import PublishedListing
-from functions.channels.service.field_options import FieldOptions, OptionQuery
 from functions.channels.service.listing_edits import ListingEdits, edit_support
 from functions.channels.service.posting import PostingService
 from functions.channels.service.token_access import TokenAccess
@@ -30,9 +34,9 @@ from kernel.ids import CountedIds
 from kernel.pages import Page
 from tests.unit.channels.key_exchange_ports import NOW, OWNER, PortsInMemory
 from tests.unit.channels.sample_listing import listing
-from tests.unit.channels.test_preferences import PreferencesInMemory
 
 PLATFORM = "pinterest"
+KEY = AccountKey(OWNER, PLATFORM, "a")
 CHOSEN = replace(listing(), field_values={"board": "b1", "section": "s 1", "strange": "gid://x/1"})
 
 
@@ -47,8 +51,8 @@ class PlatformStub:
         self._do(account, listing, external_id)
         return Published(external_id, "https://pin.example/1")
 
-    def unpublish(self, account: Account, external_id: str) -> None:
-        self._do(account, external_id)
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
+        self._do(account, listing, external_id)
 
     def options(
         self, account: Account, name: str, words: str, within: Mapping[str, str]
@@ -95,27 +99,25 @@ class PublishedListingsStub:
         self.ids.add(link.external_id)
         return True
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
+    def get(self, key: AccountKey, external_id: str) -> PublishedListing | None:
         raise NotImplementedError
 
-    def page(
-        self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[PublishedListing]:
+    def page(self, key: AccountKey, limit: int, cursor: str | None) -> Page[PublishedListing]:
         raise NotImplementedError
 
     def metrics_read(self, link: PublishedListing, at: datetime, *events: Event) -> None:
         raise NotImplementedError
 
-    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
-        assert (owner_id, platform) == (OWNER, PLATFORM)
+    def forget(self, key: AccountKey, external_id: str) -> None:
+        assert key == KEY
         self.ids.discard(external_id)
 
 
 def connected(ports: PortsInMemory) -> None:
     """The owner has a working connection."""
     for platform in (PLATFORM, "facebook"):
-        connection = ports.get(OWNER, platform)
-        sealed = ports.encrypt(OWNER, platform, Secret(Tokens("secret")))
+        connection = Connection(OWNER, platform, "a", f"connection_of_{platform}")
+        sealed = ports.encrypt(connection.key, Secret(Tokens("secret")))
         ports.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
 
 
@@ -151,7 +153,7 @@ def access_of(ports: PortsInMemory) -> TokenAccess:
 def test_what_is_changed_reaches_the_platform_as_it_is(
     listing_edits: ListingEdits, there: PlatformStub
 ) -> None:
-    done = listing_edits.update(OWNER, PLATFORM, CHOSEN, "1")
+    done = listing_edits.update(*KEY, CHOSEN, "1")
     assert (done.external_id, there.got) == ("1", [CHOSEN, "1"])
 
 
@@ -159,20 +161,26 @@ def test_a_change_that_would_be_refused_is_refused_before_any_call(
     listing_edits: ListingEdits, there: PlatformStub
 ) -> None:
     with pytest.raises(Rejected, match="100"):
-        listing_edits.update(OWNER, PLATFORM, replace(CHOSEN, title="x" * 101), "1")
+        listing_edits.update(*KEY, replace(CHOSEN, title="x" * 101), "1")
     assert there.got == []
 
 
 def test_what_is_taken_down_is_forgotten(
     listing_edits: ListingEdits, published_listings: PublishedListingsStub
 ) -> None:
-    listing_edits.unpublish(OWNER, PLATFORM, "1")
+    listing_edits.unpublish(*KEY, CHOSEN, "1")
     assert published_listings.ids == set()
-    listing_edits.unpublish(OWNER, PLATFORM, "1")
+    listing_edits.unpublish(*KEY, CHOSEN, "1")
 
 
 @pytest.mark.parametrize(
-    "trouble", [TryLater("busy"), OutcomeUnknown("silence"), Rejected("no", remedy="do")]
+    "trouble",
+    [
+        TryLater("busy"),
+        OutcomeUnknown("silence"),
+        Rejected("no", remedy="do"),
+        ForeignListing("Pinterest", "the pin is not of this account"),
+    ],
 )
 def test_what_may_still_be_there_is_not_forgotten(
     listing_edits: ListingEdits,
@@ -182,9 +190,9 @@ def test_what_may_still_be_there_is_not_forgotten(
 ) -> None:
     there.fails = trouble
     with pytest.raises(type(trouble)):
-        listing_edits.unpublish(OWNER, PLATFORM, "1")
+        listing_edits.unpublish(*KEY, CHOSEN, "1")
     with pytest.raises(type(trouble)):
-        listing_edits.update(OWNER, PLATFORM, CHOSEN, "1")
+        listing_edits.update(*KEY, CHOSEN, "1")
     assert published_listings.ids == {"1"}
 
 
@@ -193,7 +201,7 @@ def test_what_proves_to_be_gone_is_forgotten(
 ) -> None:
     there.fails = ListingNotFound("It is not there.", remedy="Publish it again.")
     with pytest.raises(ListingNotFound):
-        listing_edits.update(OWNER, PLATFORM, CHOSEN, "1")
+        listing_edits.update(*KEY, CHOSEN, "1")
     assert published_listings.ids == set()
 
 
@@ -203,8 +211,8 @@ def test_what_haat_cannot_do_is_said_with_what_to_do(
 ) -> None:
     assert edit_support(platform) == (False, False)
     for act in (
-        lambda: listing_edits.update(OWNER, platform, CHOSEN, "1"),
-        lambda: listing_edits.unpublish(OWNER, platform, "1"),
+        lambda: listing_edits.update(OWNER, platform, "a", CHOSEN, "1"),
+        lambda: listing_edits.unpublish(OWNER, platform, "a", CHOSEN, "1"),
     ):
         with pytest.raises(Rejected) as refused:
             act()
@@ -216,75 +224,8 @@ def test_a_listing_is_posted_with_its_choices_untouched(
 ) -> None:
     posting = PostingService(access_of(ports), {PLATFORM: there}, published_listings, SetClock(NOW))
     handle = Handle("1", "draft")
-    posting.start(OWNER, PLATFORM, CHOSEN)
-    posting.check(OWNER, PLATFORM, CHOSEN, handle)
-    posting.finish(OWNER, PLATFORM, CHOSEN, handle)
-    posting.reconcile(OWNER, PLATFORM, CHOSEN, handle, NOW)
+    posting.start(*KEY, CHOSEN)
+    posting.check(*KEY, CHOSEN, handle)
+    posting.finish(*KEY, CHOSEN, handle)
+    posting.reconcile(*KEY, CHOSEN, handle, NOW)
     assert [one for one in there.got if isinstance(one, Listing)] == [CHOSEN] * 4
-
-
-def picking(
-    ports: PortsInMemory, there: PlatformStub, repository: PreferencesInMemory
-) -> FieldOptions:
-    return FieldOptions(
-        repository,
-        access_of(ports),
-        option_sources={PLATFORM: there},
-        quota_readers={PLATFORM: there},
-    )
-
-
-def test_what_was_chosen_before_comes_first_and_once(
-    ports: PortsInMemory, there: PlatformStub
-) -> None:
-    repository = PreferencesInMemory()
-    look = picking(ports, there, repository)
-    assert [one.id for one in look.options(OWNER, PLATFORM, OptionQuery("board", "brass"))] == [
-        "1",
-        "2",
-    ]
-    assert there.got == ["board", "brass", {}]
-    held = repository.get(OWNER, PLATFORM)
-    chosen = {"board": FieldOption("2", "Old name"), "section": FieldOption("9", "Brass")}
-    repository.rows[PLATFORM] = replace(held, field_values=chosen)
-    assert look.options(OWNER, PLATFORM, OptionQuery("board")) == [
-        FieldOption("2", "Two"),
-        FieldOption("1", "One"),
-    ]
-    for board, ids in (("2", ["9", "1", "2"]), ("1", ["1", "2"])):
-        wanted = OptionQuery("section", parents={"board": board})
-        assert [one.id for one in look.options(OWNER, PLATFORM, wanted)] == ids
-
-
-@pytest.mark.parametrize(
-    ("wanted", "place"),
-    [
-        (OptionQuery("shelf"), "name.shelf"),
-        (OptionQuery("section"), "parent"),
-        (OptionQuery("board", parents={"shelf": "1"}), "parent.shelf"),
-    ],
-)
-def test_what_cannot_be_chosen_is_named(
-    ports: PortsInMemory, there: PlatformStub, wanted: OptionQuery, place: str
-) -> None:
-    with pytest.raises(InvalidPreferences) as refused:
-        picking(ports, there, PreferencesInMemory()).options(OWNER, PLATFORM, wanted)
-    assert place in refused.value.message
-    assert there.got == []
-
-
-def test_options_and_quotas_need_a_connection(there: PlatformStub) -> None:
-    look = picking(PortsInMemory(), there, PreferencesInMemory())
-    with pytest.raises(NotConnected):
-        look.options(OWNER, PLATFORM, OptionQuery("board"))
-    with pytest.raises(NotConnected):
-        look.budget(OWNER, PLATFORM)
-
-
-def test_a_quota_counts_whole_listings(ports: PortsInMemory, there: PlatformStub) -> None:
-    look = picking(ports, there, PreferencesInMemory())
-    assert look.budget(OWNER, PLATFORM).listings_left == 2
-    assert ApiQuota(None, None, 10, NOW).listings_left is None
-    assert ApiQuota(10, 9, 10, NOW).listings_left == 0
-    with pytest.raises(NothingToRead):
-        look.budget(OWNER, "facebook")

@@ -24,7 +24,7 @@ WHY = LastError("It broke.", "Wait.")
 def link(age: timedelta, metered_ago: timedelta | None) -> PublishedListing:
     metrics_read = None if metered_ago is None else NOW - metered_ago
     return PublishedListing(
-        "user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metrics_read
+        "user_1", "etsy", "shop", "1", "https://…", "target_1", "1", NOW - age, metrics_read
     )
 
 
@@ -57,29 +57,27 @@ def test_a_metric_that_is_not_reported_is_missing_and_never_zero() -> None:
 
 
 def test_a_reading_goes_on_where_it_stopped_and_the_cursor_moves_at_the_end() -> None:
-    begun = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
+    begun = Sync("user_1", "etsy", "shop").queued("connection_1", NOW).begun(NOW).reading(NOW)
     assert begun.since == NOW - FIRST
     half = begun.paged(ChannelOrderPage((), "at"), 100)
     assert (half.orders, half.orders_until) == (100, None)
     failed = half.put_off(NOW, WHY, 1)
-    again = failed.queued(NOW + HOUR).begun("shop", NOW + HOUR).reading(NOW + HOUR)
+    again = failed.queued("connection_1", NOW + HOUR).begun(NOW + HOUR).reading(NOW + HOUR)
     assert (again.page, again.since, again.reading_at) == ("at", NOW - FIRST, NOW)
     over = again.paged(ChannelOrderPage(()), 3)
     assert (over.orders, over.orders_until, over.page) == (3, NOW, "")
     assert over.done(NOW).reading(NOW + DAY).since == NOW - OVERLAP
 
 
-def test_a_place_that_is_refused_is_forgotten_and_another_account_begins_anew() -> None:
-    half = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
+def test_a_place_that_is_refused_is_forgotten() -> None:
+    half = Sync("user_1", "etsy", "shop").queued("connection_1", NOW).begun(NOW).reading(NOW)
     half = replace(half, orders_until=NOW - DAY).paged(ChannelOrderPage((), "at"), 0)
     refused = half.refused(NOW, WHY)
     assert (refused.page, refused.orders_until) == ("", NOW - DAY)
-    other = half.begun("another", NOW)
-    assert (other.page, other.orders_until, other.reading(NOW).since) == ("", None, NOW - FIRST)
 
 
 def test_a_worker_that_died_keeps_nobody_waiting() -> None:
-    running = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW)
+    running = Sync("user_1", "etsy", "shop").queued("connection_1", NOW).begun(NOW)
     assert running.busy(NOW + LEASE - timedelta(seconds=1))
     assert not running.busy(NOW + LEASE)
     assert running.due_at == NOW + LEASE
@@ -89,7 +87,7 @@ def test_a_worker_that_died_keeps_nobody_waiting() -> None:
 
 def order(second: int, number: int = 1) -> ChannelOrder:
     at = datetime.fromtimestamp(second, UTC)
-    return ChannelOrder("user_1", "etsy", str(number), "paid", at, at, Money(1, "INR"), ())
+    return ChannelOrder("user_1", "etsy", "shop", str(number), "paid", at, at, Money(1, "INR"), ())
 
 
 def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> None:

@@ -27,7 +27,14 @@ from functions.channels.model.browser import (
     unpacked,
 )
 from functions.channels.model.capabilities import FEATURES, objections
-from functions.channels.model.connection import Account, Connection, Secret, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Candidate,
+    Connection,
+    LastError,
+    Secret,
+    Tokens,
+)
 from functions.channels.model.listing import Handle, NotThere, Published, Undetermined
 from functions.channels.model.platforms import PLATFORMS, platform
 from kernel.errors import OutcomeUnknown, Problem, TryLater
@@ -138,10 +145,18 @@ def test_nothing_secret_shows_in_a_representation() -> None:
     secrets = (
         Tokens("tok-access", None, "tok-refresh"),
         Secret(session="tok-session"),
-        Connection("u", "etsy", sealed="tok-sealed"),
+        Connection("u", "etsy", "1", "connection_1", sealed="tok-sealed"),
         Account("etsy", "1", "n", "tok-account"),
     )
     assert "tok-" not in repr(secrets)
+
+
+def test_a_connection_that_was_ended_keeps_its_ids_and_its_name_alone() -> None:
+    new = Connection("u", "etsy", "1", "connection_1")
+    held = new.chosen(Candidate("1", "Asha", {"currency": "INR"}), "sealed", NOW, NOW)
+    ended = replace(held, version=3, problem=LastError("no", "do"), scopes=("a",)).ended()
+    assert ended == replace(new, account_name="Asha", version=3)
+    assert ended.key == held.key == ("u", "etsy", "1")
 
 
 def test_a_token_without_an_end_never_expires() -> None:

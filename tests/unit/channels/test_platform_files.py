@@ -25,6 +25,7 @@ REQUIRED = {
     "dated",
     "connect",
     "mode",
+    "shows",
     "needs_browser",
     "ai_images",
     "needs",
@@ -77,6 +78,7 @@ def test_words_from_a_closed_list_are_in_it(path: Path) -> None:
     definition = read(path)
     assert definition["connect"] in {"oauth", "assisted"}
     assert definition["mode"] in {"automatic", "assisted"}
+    assert definition["shows"] in {"listing", "post"}
     assert definition["ai_images"] in {"allowed", "forbidden"}
     assert set(definition["needs"]) <= {"title", "price", "quantity", "link"}
     assert set(definition.get("reads", ())) <= {"quota", "leads"}

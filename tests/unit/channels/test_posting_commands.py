@@ -83,7 +83,7 @@ def test_each_command_has_a_verb_and_each_outcome_a_kind() -> None:
 
 
 def test_a_correlation_id_beside_the_command_does_no_harm() -> None:
-    command = StartListing("user_1", "etsy", listing())
+    command = StartListing("user_1", "etsy", "acc_1", listing())
     assert COMMANDS.from_json({**COMMANDS.to_json(command), "correlation_id": "post_1"}) == command
 
 
@@ -93,7 +93,10 @@ def test_a_correlation_id_beside_the_command_does_no_harm() -> None:
         ({}, "`verb` is none of: start, check, finish"),
         ({"verb": "charge"}, "`verb` is none of: start, check, finish"),
         ({"verb": ["start"]}, "`verb` is none of: start, check, finish"),
-        ({"verb": "start", "owner_id": "user_1"}, "platform \\(missing\\), listing \\(missing\\)"),
+        (
+            {"verb": "start", "owner_id": "user_1"},
+            "platform \\(missing\\), account_id \\(missing\\)",
+        ),
         ({"verb": "start", "platform": {"secret": 1}}, "platform \\(string_type\\)"),
     ],
 )
@@ -133,7 +136,9 @@ def test_the_session_of_a_job_is_not_shown() -> None:
 
 
 def test_a_listing_keeps_its_amount() -> None:
-    written = sent(COMMANDS.to_json(CreateBrowserJob("user_1", "meesho", listing(), find=True)))
+    written = sent(
+        COMMANDS.to_json(CreateBrowserJob("user_1", "meesho", "acc_1", listing(), find=True))
+    )
     read = COMMANDS.from_json(written)
     assert isinstance(read, CreateBrowserJob)
     assert isinstance(read.listing, Listing)

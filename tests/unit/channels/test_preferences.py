@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
 from functions.channels.model.capabilities import FieldOption, ListingField
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.platforms import platform
 from functions.channels.model.preferences import (
     CRAFTS_MOST,
@@ -25,7 +26,7 @@ BOARD, SECTION = ListingField("board", "Board"), ListingField("section", "Sectio
 CATEGORY = ListingField("category", "Category", per_craft=True)
 LISTING_FIELDS = (BOARD, SECTION, CATEGORY)
 CAPABILITIES = replace(platform("etsy"), listing_fields=LISTING_FIELDS)
-NONE = Preferences("user_1", "etsy")
+NONE = Preferences("user_1", "etsy", "shop")
 FIGURES, BELLS = FieldOption("7", "Figures"), FieldOption("8", "Bells")
 HOURS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 1441, 90)]
 
@@ -38,17 +39,21 @@ class PreferencesInMemory:
     between: list[Callable[[], None]] = field(default_factory=list)
     writes: int = 0
 
-    def get(self, owner_id: str, platform: str) -> Preferences:
-        return self.rows.get(platform, Preferences(owner_id, platform))
+    def get(self, owner_id: str, platform: str, account_id: str) -> Preferences:
+        return self.rows.get(platform, Preferences(owner_id, platform, account_id))
 
-    def disabled(self, owner_id: str) -> frozenset[str]:
+    def disabled(self, owner_id: str) -> frozenset[AccountKey]:
         held = [one for one in self.rows.values() if one.owner_id == owner_id]
-        return frozenset(one.platform for one in held if not one.enabled)
+        return frozenset(
+            AccountKey(one.owner_id, one.platform, one.account_id)
+            for one in held
+            if not one.enabled
+        )
 
     def save(self, preferences: Preferences) -> Preferences:
         if self.between:
             self.between.pop()()
-        held = self.get(preferences.owner_id, preferences.platform)
+        held = self.get(preferences.owner_id, preferences.platform, preferences.account_id)
         if held.version != preferences.version:
             raise StaleWrite("changed")
         self.writes += 1
@@ -185,7 +190,7 @@ def test_preferences_that_build_on_an_older_version_are_refused() -> None:
     with pytest.raises(PreferencesChangedMeanwhile):
         preferring.keep(replace(NONE, enabled=True))
     repository.between.append(
-        lambda: preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
+        lambda: preferring.remember("user_1", "etsy", "shop", "Dokra", "category", FIGURES)
     )
     with pytest.raises(PreferencesChangedMeanwhile):
         preferring.keep(replace(first, enabled=True))
@@ -198,24 +203,26 @@ def test_a_choice_is_remembered_beside_a_change_of_the_same_moment() -> None:
     repository.between.append(
         lambda: repository.rows.update(etsy=replace(NONE, enabled=False, version=1))
     )
-    preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
+    preferring.remember("user_1", "etsy", "shop", "Dokra", "category", FIGURES)
     kept = repository.rows["etsy"]
     assert (kept.enabled, kept.of_craft("dokra", "category"), kept.version) == (False, FIGURES, 2)
-    preferring.remember("user_1", "etsy", "dokra", "category", FIGURES)
+    preferring.remember("user_1", "etsy", "shop", "dokra", "category", FIGURES)
     assert repository.writes == 1
 
 
 @pytest.mark.parametrize(("craft", "name"), [("", "category"), ("Dokra", "section")])
 def test_what_is_not_kept_by_craft_is_not_remembered(craft: str, name: str) -> None:
     repository = PreferencesInMemory()
-    PreferenceService(repository).remember("user_1", "etsy", craft, name, FIGURES)
+    PreferenceService(repository).remember("user_1", "etsy", "shop", craft, name, FIGURES)
     assert repository.rows == {}
 
 
 def test_a_name_that_nobody_has_is_refused_for_a_post_too() -> None:
     with pytest.raises(InvalidPreferences) as refused:
-        PreferenceService(PreferencesInMemory()).field_values("user_1", "etsy", "", {"shelf": "1"})
+        PreferenceService(PreferencesInMemory()).field_values(
+            "user_1", "etsy", "shop", "", {"shelf": "1"}
+        )
     assert refused.value.details["fields"][0]["field"] == "field_values.shelf"  # type: ignore[index]  # JSON
     assert PreferenceService(PreferencesInMemory()).field_values(
-        "user_1", "etsy", "", {"category": "5"}
+        "user_1", "etsy", "shop", "", {"category": "5"}
     ) == {"category": "5"}

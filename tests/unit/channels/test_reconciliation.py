@@ -5,8 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.channels.adapters.woocommerce.payloads import is_ours, product_body
-from functions.channels.model.connection import Account, Candidate, Secret, Tokens
+from functions.channels.adapters.woocommerce.payloads import product_body
+from functions.channels.adapters.woocommerce.responses import is_ours
+from functions.channels.model.connection import (
+    Account,
+    AccountKey,
+    Candidate,
+    Connection,
+    Secret,
+    Tokens,
+)
 from functions.channels.model.listing import (
     Alike,
     Finding,
@@ -28,7 +36,8 @@ from tests.unit.channels.key_exchange_ports import PortsInMemory
 from tests.unit.channels.sample_listing import listing
 from tests.unit.channels.test_listing_edits import access_of
 
-OWNER, PLATFORM = "user_1", "instagram"
+PLATFORM = "instagram"
+KEY = AccountKey("user_1", PLATFORM, "a")
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 WHY = "It does not say which."
 ONE, TWO = (Published(id_, f"https://insta.example/p/{id_}") for id_ in ("1", "2"))
@@ -46,19 +55,17 @@ class PublishedListingsInMemory:
             self.held[self.faster.external_id] = self.faster
         return self.held.setdefault(link.external_id, link) is link
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
-        assert (owner_id, platform) == (OWNER, PLATFORM)
+    def get(self, key: AccountKey, external_id: str) -> PublishedListing | None:
+        assert key == KEY
         return self.held.get(external_id)
 
-    def page(
-        self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[PublishedListing]:
+    def page(self, key: AccountKey, limit: int, cursor: str | None) -> Page[PublishedListing]:
         raise NotImplementedError
 
     def metrics_read(self, link: PublishedListing, at: datetime, *events: Event) -> None:
         raise NotImplementedError
 
-    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+    def forget(self, key: AccountKey, external_id: str) -> None:
         raise NotImplementedError
 
 
@@ -94,13 +101,11 @@ class PostingScenario:
 
     def look(self, seen: Sighting, one: Listing | None = None) -> Finding:
         self.channel.seen = seen
-        return self.posting.reconcile(OWNER, PLATFORM, one or listing(), Handle("c", "c"), NOW)
+        return self.posting.reconcile(*KEY, one or listing(), Handle("c", "c"), NOW)
 
     def belongs(self, published: Published, marker: str) -> PublishedListing:
         """Its id was given to Haat for the listing with this marker."""
-        link = PublishedListing(
-            OWNER, PLATFORM, published.external_id, published.url, marker, marker, NOW
-        )
+        link = PublishedListing(*KEY, published.external_id, published.url, marker, marker, NOW)
         self.published_listings.held[published.external_id] = link
         return link
 
@@ -108,8 +113,8 @@ class PostingScenario:
 @pytest.fixture
 def scenario() -> PostingScenario:
     ports = PortsInMemory()
-    connection = ports.get(OWNER, PLATFORM)
-    sealed = ports.encrypt(OWNER, PLATFORM, Secret(Tokens("secret")))
+    connection = Connection(*KEY, "connection_1")
+    sealed = ports.encrypt(KEY, Secret(Tokens("secret")))
     ports.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
     published_listings, channel = PublishedListingsInMemory(), ChannelStub()
     return PostingScenario(

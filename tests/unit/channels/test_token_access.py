@@ -9,6 +9,7 @@ import pytest
 from functions.channels.errors import AccessTokenRefused, NotConnected, ReconnectNeeded
 from functions.channels.model.connection import (
     Account,
+    AccountKey,
     AuthorizationCallback,
     AuthorizationRequest,
     Connection,
@@ -24,6 +25,7 @@ from kernel.ids import CountedIds
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+KEY = AccountKey("u", "etsy", "1")
 
 
 @dataclass
@@ -35,9 +37,14 @@ class StoreInMemory:
     events: list[Event] = field(default_factory=list)
     touched: int = 0
 
-    def get(self, owner_id: str, platform: str) -> Connection:
-        assert (owner_id, platform) == (self.row.owner_id, self.row.platform)
-        return self.row
+    def get(self, owner_id: str, platform: str, account_id: str) -> Connection | None:
+        return self.row if self.row.key == (owner_id, platform, account_id) else None
+
+    def find(self, owner_id: str, connection_id: str) -> Connection | None:
+        raise NotImplementedError
+
+    def list_by_owner(self, owner_id: str) -> Sequence[Connection]:
+        raise NotImplementedError
 
     def save(self, connection: Connection, *events: Event) -> Connection:
         if connection.version != self.row.version:
@@ -64,16 +71,17 @@ class StoreInMemory:
         self.touched += 1
         self.row = replace(self.row, last_used_at=now)
 
-    def remove(self, connection: Connection, *events: Event) -> None:
+    def end(self, connection: Connection, *events: Event) -> None:
         raise NotImplementedError
 
-    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
-        assert (owner_id, platform) == (self.row.owner_id, self.row.platform)
+    def encrypt(self, key: AccountKey, secret: Secret) -> str:
+        assert key == self.row.key
         self.secrets.append(secret)
         return str(len(self.secrets) - 1)
 
-    def decrypt(self, connection: Connection) -> Secret:
-        return self.secrets[int(connection.sealed)]
+    def decrypt(self, key: AccountKey, sealed: str) -> Secret:
+        assert key == self.row.key
+        return self.secrets[int(sealed)]
 
 
 @dataclass
@@ -82,6 +90,7 @@ class OAuthProviderStub:
 
     answers: list[Tokens | Exception]
     margin: timedelta | None = timedelta(minutes=5)
+    revokes_all: bool = False
     needed: Mapping[str, str] = field(default_factory=dict)
 
     def refresh(self, tokens: Tokens) -> Tokens:
@@ -109,7 +118,7 @@ def opened(
 ) -> tuple[StoreInMemory, TokenAccess]:
     """A connection whose token ends `until` from now, and what acts with it."""
     secret = Secret(Tokens("a1", NOW + until, refresh))
-    row = Connection("u", "etsy", status="connected", sealed="0", version=1)
+    row = Connection(*KEY, "connection_1", status="connected", sealed="0", version=1)
     store = StoreInMemory(row, [secret])
     provider = OAuthProviderStub(list(answers))
     return store, TokenAccess(
@@ -123,8 +132,8 @@ def token(account: Account) -> str:
 
 def test_an_answer_without_a_refresh_token_keeps_the_stored_one() -> None:
     store, access = opened(Tokens("a2", NOW + HOUR, ""))
-    assert access.use("u", "etsy", token) == "a2"
-    kept = store.decrypt(store.row).tokens
+    assert access.use(*KEY, token) == "a2"
+    kept = store.decrypt(KEY, store.row.sealed).tokens
     assert kept is not None
     assert (kept.access, kept.refresh) == ("a2", "r1")
     assert (store.row.lease_until, store.row.lease_by) == (0, "")
@@ -132,27 +141,27 @@ def test_an_answer_without_a_refresh_token_keeps_the_stored_one() -> None:
 
 def test_a_token_with_time_left_is_used_as_it_is() -> None:
     store, access = opened(until=HOUR)
-    assert access.use("u", "etsy", token) == "a1"
-    assert access.use("u", "etsy", token) == "a1"
+    assert access.use(*KEY, token) == "a1"
+    assert access.use(*KEY, token) == "a1"
     assert store.touched == 1
 
 
 def test_a_refused_refresh_marks_the_connection_and_says_so() -> None:
     store, access = opened(ReconnectNeeded("taken back", remedy="Connect again."))
     with pytest.raises(ReconnectNeeded):
-        access.use("u", "etsy", token)
+        access.use(*KEY, token)
     assert store.row.status == "reconnect"
     assert [event.model_dump()["status"] for event in store.events] == ["reconnect"]
     with pytest.raises(NotConnected, match="taken back"):
-        access.use("u", "etsy", token)
+        access.use(*KEY, token)
 
 
 def test_a_refresh_that_did_not_answer_gives_the_lease_back() -> None:
     store, access = opened(TryLater("busy"), Tokens("a2", NOW + HOUR))
     with pytest.raises(TryLater):
-        access.use("u", "etsy", token)
+        access.use(*KEY, token)
     assert store.row.lease_by == ""
-    assert access.use("u", "etsy", token) == "a2"
+    assert access.use(*KEY, token) == "a2"
 
 
 def test_a_token_refused_twice_is_not_tried_a_third_time() -> None:
@@ -164,7 +173,7 @@ def test_a_token_refused_twice_is_not_tried_a_third_time() -> None:
         raise AccessTokenRefused("no", remedy="Connect again.")
 
     with pytest.raises(ReconnectNeeded):
-        access.use("u", "etsy", refuse)
+        access.use(*KEY, refuse)
     assert used == ["a1", "a2"]
     assert store.row.status == "reconnect"
 
@@ -176,7 +185,7 @@ def test_without_a_refresh_token_a_refused_token_asks_at_once() -> None:
         raise AccessTokenRefused("no", remedy="Connect again.")
 
     with pytest.raises(ReconnectNeeded):
-        access.use("u", "etsy", refuse)
+        access.use(*KEY, refuse)
     assert store.row.status == "reconnect"
 
 
@@ -188,7 +197,7 @@ def test_a_connection_renewed_meanwhile_is_not_marked_broken() -> None:
         raise ReconnectNeeded("no", remedy="Connect again.")
 
     with pytest.raises(ReconnectNeeded):
-        access.use("u", "etsy", reconnected_meanwhile)
+        access.use(*KEY, reconnected_meanwhile)
     assert store.row.status == "connected"
     assert store.events == []
 
@@ -206,4 +215,17 @@ def test_a_refresh_that_lost_its_lease_takes_what_is_stored() -> None:
             store.row = replace(store.row, sealed="1", version=7, lease_by="", lease_until=0)
 
     store.secrets = Slow(encrypt)
-    assert access.use("u", "etsy", token) == "theirs"
+    assert access.use(*KEY, token) == "theirs"
+
+
+def test_another_account_is_never_taken_for_the_one_that_was_asked_for() -> None:
+    store, access = opened(until=HOUR)
+    store.row = replace(store.row, account_name="Asha Dokra Art")
+    used: list[Account] = []
+    with pytest.raises(NotConnected, match="Etsy account is not connected"):
+        access.use("u", "etsy", "2", used.append)
+    store.row = replace(store.row.ended(), version=2)
+    with pytest.raises(NotConnected, match="“Asha Dokra Art” on Etsy is not connected") as refused:
+        access.use(*KEY, used.append)
+    assert "Connect “Asha Dokra Art” on Etsy again" in refused.value.remedy
+    assert used == []

@@ -1,7 +1,7 @@
 """Content's services on ports in memory, the platforms' limits, and strategies for texts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
@@ -9,18 +9,21 @@ from pydantic import TypeAdapter
 
 from functions.channels.model.text_limits import TextLimits
 from functions.content.adapters.channels import ChannelPlatformRules
-from functions.content.errors.drafts import PhotoNotFound
+from functions.content.adapters.facts import FactsCopyWriter
+from functions.content.errors.drafts import PhotoNotFound, ProductNotFound
 from functions.content.events import RewriteRequested
-from functions.content.model.draft import Draft
+from functions.content.model.draft import Draft, draft_id_of
 from functions.content.model.edits import Edit, TextEdit
-from functions.content.model.facts import Facts, FactsChange
+from functions.content.model.facts import Facts, Piece
+from functions.content.model.languages import Language
 from functions.content.model.templates import HashtagGroup, Template
-from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written
-from functions.content.ports.drafts import PhotoState
+from functions.content.ports.ai import CopyWriter
+from functions.content.ports.drafts import PhotoOutcome, PhotoState
 from functions.content.service.copy_writing import CopyWriting
-from functions.content.service.draft_creation import DraftCreation
+from functions.content.service.draft_creation import DraftCreation, Started
 from functions.content.service.draft_editor import DraftEditor
+from functions.content.service.draft_sweeper import DraftSweeper
 from functions.content.service.regeneration import Regeneration
 from functions.content.service.reviews import Reviews
 from functions.content.service.templates import Templates
@@ -28,10 +31,13 @@ from functions.content.service.voices import VoiceLearner
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money
+from kernel.normal_form import one_line, prose
 from tests.unit.content.in_memory import MemoryCollection, MemoryDrafts, MemoryHistory, MemoryVoices
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ASHA, RAVI = "user_asha", "user_ravi"
+PRODUCT = "product_1"
+DRAFT = draft_id_of(PRODUCT)
 
 _KNOWN = {limits.platform: limits for limits in ChannelPlatformRules().limits()}
 FACEBOOK, INSTAGRAM, ETSY = _KNOWN["facebook"], _KNOWN["instagram"], _KNOWN["etsy"]
@@ -91,15 +97,28 @@ class FixedPhotos:
             raise PhotoNotFound
         return self.states[photo_id]
 
+    def outcome(self, owner_id: str, photo_id: str) -> PhotoOutcome:
+        state = self.states.get(photo_id) if owner_id == ASHA else None
+        if state is None:
+            return PhotoOutcome("rejected", "It is gone.")
+        return PhotoOutcome(state, "It is no picture." if state == "rejected" else "")
+
 
 @dataclass
-class FixedStores:
-    """The `Stores` port."""
+class FixedPieces:
+    """The `Pieces` port: products by id, all of Asha."""
 
-    known: Facts = field(default_factory=Facts)
+    known: dict[str, Piece] = field(default_factory=dict)
 
-    def facts(self, owner_id: str) -> Facts:
-        return self.known if owner_id == ASHA else Facts()
+    def piece(self, owner_id: str, product_id: str) -> Piece:
+        if owner_id != ASHA or product_id not in self.known:
+            raise ProductNotFound
+        return self.known[product_id]
+
+    def of_photo(self, owner_id: str, photo_id: str) -> Piece | None:
+        mine = self.known.values() if owner_id == ASHA else ()
+        living = (one for one in mine if not one.is_archived)
+        return next((one for one in living if photo_id in one.photo_ids), None)
 
 
 @dataclass
@@ -140,31 +159,73 @@ class Services:
     def __init__(self, states: Mapping[str, PhotoState] | None = None) -> None:
         self.drafts = MemoryDrafts()
         self.photos = FixedPhotos(dict(states or {"photo_1": "ready"}))
-        self.stores = FixedStores()
+        self.pieces = FixedPieces({PRODUCT: Piece(PRODUCT, photo_ids=tuple(self.photos.states))})
         self.platforms = FixedPlatforms()
         self.clock = SetClock(NOON)
         self.writer = PlainWriter()
         self.voices = MemoryVoices()
         ids = CountedIds()
         self.draft_creation = DraftCreation(
-            self.drafts, self.photos, self.stores, self.platforms, self.clock, ids
+            self.drafts, self.pieces, self.photos, self.platforms, self.clock
         )
         self.templates = Templates(
             templates=MemoryCollection[Template](lambda one: one.template_id),
             groups=MemoryCollection[HashtagGroup](lambda one: one.group_id),
             drafts=self.drafts,
+            pieces=self.pieces,
             platforms=self.platforms,
             clock=self.clock,
             ids=ids,
         )
-        self.draft_editor = DraftEditor(self.drafts, self.platforms, self.templates, self.clock)
-        history = MemoryHistory(self.drafts)
-        self.reviews = Reviews(self.drafts, history, self.platforms, self.clock)
-        self.regeneration = Regeneration(self.drafts, self.platforms, self.clock)
-        self.voice_learner = VoiceLearner(self.voices, self.clock)
-        self.copy_writing = CopyWriting(
-            self.drafts, self.writer, self.platforms, self.voices, self.clock
+        self.draft_editor = DraftEditor(
+            self.drafts, self.pieces, self.platforms, self.templates, self.clock
         )
+        history = MemoryHistory(self.drafts)
+        self.reviews = Reviews(self.drafts, self.pieces, history, self.platforms, self.clock)
+        self.regeneration = Regeneration(self.drafts, self.pieces, self.platforms, self.clock)
+        self.voice_learner = VoiceLearner(self.voices, self.clock)
+        self.copy_writing = self._copy_writing(self.writer)
+        self.draft_sweeper = DraftSweeper(
+            self.drafts,
+            self.pieces,
+            self.draft_creation,
+            self._copy_writing(FactsCopyWriter()),
+            self.clock,
+        )
+
+    def _copy_writing(self, writer: CopyWriter) -> CopyWriting:
+        return CopyWriting(
+            self.drafts, self.pieces, writer, self.platforms, self.voices, self.clock
+        )
+
+    @property
+    def piece(self) -> Piece:
+        """The one product, as it is now."""
+        return self.pieces.known[PRODUCT]
+
+    def say(self, **changes: object) -> None:
+        """Change the product, as its artisan does in catalog; nobody has heard of it yet."""
+        own = {name: value for name, value in changes.items() if hasattr(Piece, name)}
+        facts = {name: value for name, value in changes.items() if name not in own}
+        known = replace(self.piece, **own)  # type: ignore[arg-type]  # by name
+        whole = TypeAdapter(Facts).dump_python(known.facts) | facts
+        facts_now = TypeAdapter(Facts).validate_python(whole)
+        self.pieces.known[PRODUCT] = replace(known, facts=facts_now)
+
+    def start(self, languages: tuple[Language, ...] | None = None, **facts: object) -> Started:
+        """Start the product's draft, after its artisan has said these facts."""
+        self.say(**facts)
+        return self.draft_creation.start(ASHA, PRODUCT, languages)
+
+    def hear(self, *names: str, trigger: str = "product_updated_2") -> Draft | None:
+        """Follow the product, of which these fields changed; the draft to write, if any."""
+        return self.draft_creation.follow(ASHA, PRODUCT, trigger, names)
+
+    def change(self, **changes: object) -> Draft:
+        """Change the product, and let the draft follow; what it becomes."""
+        self.say(**changes)
+        self.hear(*changes)
+        return self.only()
 
     def only(self) -> Draft:
         """The one draft there is."""
@@ -178,13 +239,6 @@ class Services:
         return self.only()
 
 
-NOTHING = FactsChange()
-
-
-def facts_change(**facts: str) -> FactsChange:
-    return FactsChange(TypeAdapter(Facts).validate_python(facts), frozenset(facts))
-
-
 def manual_edit(
     platform: str = "etsy",
     *,
@@ -196,9 +250,7 @@ def manual_edit(
 
 
 def ready(services: Services) -> Draft:
-    services.draft_creation.start(
-        ASHA, ("photo_1",), facts_change(title="A vase", craft="Blue pottery")
-    )
+    services.start(title="A vase", craft="Blue pottery")
     return services.written()
 
 

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from functions.content.model.draft import Draft
+from functions.content.model.draft import LIMITS, Draft
 from functions.content.model.review import ApprovalLink
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.versions import KEPT, Change, Version
 from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
-from functions.content.ports.drafts import PhotoClaim, PhotoEntry
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
@@ -22,7 +21,6 @@ class MemoryDrafts:
 
     def __init__(self) -> None:
         self.kept: dict[str, Draft] = {}
-        self.entries: dict[tuple[str, str], PhotoEntry] = {}
         self.versions: dict[tuple[str, int], Version] = {}
         self.events: list[Event] = []
         self.before_save: Callable[[], object] | None = None
@@ -31,46 +29,35 @@ class MemoryDrafts:
         draft = self.kept.get(draft_id)
         return draft if draft and draft.owner_id == owner_id else None
 
-    def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
-        return self.entries.get((owner_id, photo_id))
-
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
-        mine = [draft for draft in self.kept.values() if draft.owner_id == owner_id]
+        mine = [
+            draft
+            for draft in self.kept.values()
+            if draft.owner_id == owner_id and not draft.is_archived
+        ]
         return Page(sorted(mine, key=lambda one: one.created_at, reverse=True)[:limit], cursor)
 
-    def save(
-        self,
-        draft: Draft,
-        *events: Event,
-        claims: tuple[PhotoClaim, ...] = (),
-        gone: tuple[Draft, ...] = (),
-        version: Version | None = None,
-    ) -> None:
+    def save(self, draft: Draft, *events: Event, version: Version | None = None) -> None:
         if self.before_save:
             interfere, self.before_save = self.before_save, None
             interfere()
         there = self.kept.get(draft.draft_id)
-        fresh = (there.version if there else 0) == draft.version - 1
-        unclaimed = all(self.entry(draft.owner_id, one.now.photo_id) == one.was for one in claims)
-        if not (fresh and unclaimed and all(self.kept.get(one.draft_id) == one for one in gone)):
+        if (there.version if there else 0) != draft.version - 1:
             raise StaleWrite("changed")
         self.kept[draft.draft_id] = draft
-        for claim in claims:
-            self.entries[draft.owner_id, claim.now.photo_id] = claim.now
-        for one in gone:
-            del self.kept[one.draft_id]
         if version:
             self.versions[draft.draft_id, version.number] = version
         self.versions.pop((draft.draft_id, draft.version - KEPT), None)
         self.events += events
 
-    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
-        if self.kept.get(draft.draft_id) != draft:
-            raise StaleWrite("changed")
-        del self.kept[draft.draft_id]
-        for entry in entries:
-            del self.entries[draft.owner_id, entry.photo_id]
-        self.events += events
+    def overdue(self, now: datetime) -> tuple[Draft, ...]:
+        return tuple(
+            draft
+            for draft in self.kept.values()
+            if draft.status in LIMITS
+            and not draft.is_archived
+            and draft.updated_at + LIMITS[draft.status] <= now
+        )
 
     def events_of(self, kind: type[Event]) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -89,10 +76,6 @@ class MemoryHistory:
         found = [one for (name, _), one in self._drafts.versions.items() if name == draft_id]
         found.sort(key=lambda one: one.number, reverse=True)
         return Page(found[:limit], cursor)
-
-    def forget(self, draft_id: str) -> None:
-        for key in [key for key in self._drafts.versions if key[0] == draft_id]:
-            del self._drafts.versions[key]
 
 
 class MemoryVoices:

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from functions.content.errors.drafts import DraftNotFound, DraftNotReady
@@ -15,7 +13,7 @@ from functions.content.model.draft import Draft
 from functions.content.model.review import OPEN_LINKS, ApprovalDecision, Author
 from functions.content.service.approvals import Approvals
 from kernel.ids import CountedIds
-from tests.unit.content.content_services import ASHA, NOTHING, RAVI, Services, manual_edit, ready
+from tests.unit.content.content_services import ASHA, PRODUCT, RAVI, Services, manual_edit, ready
 from tests.unit.content.in_memory import MemoryApprovalLinks, MemoryRateLimiter
 
 YES, NO = ApprovalDecision("approved", "Ravi"), ApprovalDecision("rejected", "Ravi", "Wrong price.")
@@ -49,6 +47,7 @@ class ApprovalScenario(Services):
         self.links = MemoryApprovalLinks(self.drafts)
         self.approvals = Approvals(
             drafts=self.drafts,
+            pieces=self.pieces,
             links=self.links,
             exhibits=FixedApprovalViews(),
             platforms=self.platforms,
@@ -91,7 +90,7 @@ def test_an_approval_is_the_drafts_and_names_who_gave_it() -> None:
     draft = ready(scenario)
     token = scenario.ask(draft)
     done = scenario.approvals.decide(token, HERE, YES)
-    assert scenario.draft_creation.approved(ASHA, draft.draft_id) == done
+    assert scenario.draft_creation.approved(ASHA, PRODUCT) == done
     assert done.review
     assert done.review.by == Author("approver", "Ravi")
     (event,) = scenario.drafts.events_of(DraftApproved)
@@ -165,7 +164,14 @@ def test_a_link_ends_when_the_draft_changes_or_goes() -> None:
     token = scenario.ask(draft)
     scenario.draft_editor.edit(ASHA, draft.draft_id, draft.version, manual_edit(title="Mine"))
     assert scenario.ended(token) == "changed"
-    scenario.draft_creation.delete(ASHA, draft.draft_id)
+    draft = scenario.only()
+    again = scenario.ask(draft)
+    scenario.say(is_archived=True)
+    scenario.hear()
+    assert scenario.ended(again) == "changed"
+    scenario.say(is_archived=False)
+    scenario.hear()
+    assert scenario.ended(again) == "changed"
     assert scenario.ended(token) == "changed"
 
 
@@ -198,7 +204,7 @@ def test_a_decided_link_is_not_taken_back() -> None:
 
 def test_nothing_unfit_is_sent_for_approval() -> None:
     scenario = ApprovalScenario()
-    draft = scenario.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft
+    draft = scenario.start().draft
     with pytest.raises(DraftNotReady):
         scenario.ask(draft)
     with pytest.raises(DraftNotFound):
@@ -246,5 +252,16 @@ def test_a_photo_that_is_gone_is_left_out() -> None:
     scenario = ApprovalScenario()
     draft = ready(scenario)
     token = scenario.ask(draft)
-    scenario.drafts.kept[draft.draft_id] = replace(draft, photo_ids=("photo_1", "photo_gone"))
+    scenario.say(photo_ids=("photo_1", "photo_gone"))
     assert len(scenario.approvals.look(token, HERE).photos) == 1
+
+
+def test_nobody_approves_words_about_other_facts() -> None:
+    scenario = ApprovalScenario()
+    token = scenario.ask(ready(scenario))
+    scenario.say(region="Jaipur")
+    with pytest.raises(ApprovalLinkClosed) as refusal:
+        scenario.approvals.decide(token, HERE, YES)
+    assert refusal.value.details["ended"] == "changed"
+    scenario.hear("region")
+    assert scenario.ended(token) == "changed"

@@ -35,7 +35,13 @@ class CopyJobScenario:
     def __init__(self) -> None:
         self.services = Services()
         self.applied: list[FieldRewriteRequest] = []
-        self.copy_job = CopyJob(self.services.writer, self.services.drafts, OneVoice(), self.apply)
+        self.copy_job = CopyJob(
+            self.services.writer,
+            self.services.drafts,
+            self.services.pieces,
+            OneVoice(),
+            self.apply,
+        )
 
     def apply(
         self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest, written: Written
@@ -73,7 +79,11 @@ def test_one_field_is_asked_for_and_applied() -> None:
     made = scenario.copy_job.make(job(FieldJobRequest(draft.draft_id, FIELD_REWRITE)))
     assert made == FieldResult(draft.draft_id, draft.version + 1)
     brief = scenario.services.writer.briefs[-1]
-    assert (brief.rewrite, brief.languages, brief.facts) == (FIELD_REWRITE, ("en",), draft.facts)
+    assert (brief.rewrite, brief.languages, brief.facts) == (
+        FIELD_REWRITE,
+        ("en",),
+        scenario.services.piece.facts,
+    )
     assert scenario.applied == [FIELD_REWRITE]
 
 

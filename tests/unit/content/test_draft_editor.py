@@ -15,10 +15,9 @@ from functions.content.model.draft import Draft
 from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from tests.unit.content.content_services import (
     ASHA,
-    NOTHING,
+    PRODUCT,
     RAVI,
     Services,
-    facts_change,
     manual_edit,
     ready,
     requests,
@@ -33,7 +32,7 @@ class TestEditing:
         draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
         assert draft.edited == ("copies.en.title", "platforms.etsy.tags")
         services.writer.title = "Another"
-        services.draft_editor.rewrite(ASHA, draft.draft_id, facts_change(region="Jaipur"))
+        services.change(region="Jaipur")
         draft = services.written()
         assert (draft.copy.title, draft.copy.description) == ("Mine", "Take 2.")
         assert draft.platforms["etsy"].tags == ("clay",)
@@ -57,31 +56,28 @@ class TestEditing:
         services = Services()
         draft = ready(services)
         same = Edit(
-            facts=facts_change(title="A vase"),
             copy=CopyEdit(title=draft.copy.title),
             platforms={"etsy": TextEdit(title=draft.platforms["etsy"].title)},
         )
         assert services.draft_editor.edit(ASHA, draft.draft_id, draft.version, same) == draft
         assert services.only().edited == ()
 
-    def test_new_facts_are_written_about(self) -> None:
+    def test_new_languages_are_written_in(self) -> None:
         services = Services()
         draft = ready(services)
         changed = services.draft_editor.edit(
-            ASHA, draft.draft_id, draft.version, Edit(facts=facts_change(region="Jaipur"))
+            ASHA, draft.draft_id, draft.version, Edit(languages=("en", "hi"))
         )
         assert (changed.status, changed.asked) == ("writing", changed.version)
         assert services.written().status == "ready"
-        assert services.writer.briefs[-1].facts.region == "Jaipur"
+        assert services.writer.briefs[-1].languages == ("en", "hi")
 
-    def test_facts_for_a_waiting_draft_wait_with_it(self) -> None:
+    def test_languages_for_a_waiting_draft_wait_with_it(self) -> None:
         services = Services({"photo_1": "uploading"})
-        draft = services.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft
-        draft = services.draft_editor.edit(
-            ASHA, draft.draft_id, 1, Edit(facts=facts_change(region="Jaipur"))
-        )
-        draft = services.draft_editor.rewrite(ASHA, draft.draft_id, facts_change(craft="Dhokra"))
-        assert (draft.status, draft.version) == ("waiting_for_photo", 3)
+        draft = services.start().draft
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, 1, Edit(languages=("en", "hi")))
+        assert services.draft_editor.rewrite(ASHA, draft.draft_id) == draft
+        assert (draft.status, draft.version) == ("waiting_for_photo", 2)
         assert requests(services) == []
 
     @pytest.mark.parametrize(
@@ -145,9 +141,9 @@ class TestApproval:
         services = Services()
         draft = ready(services)
         with pytest.raises(NotApproved):
-            services.draft_creation.approved(ASHA, draft.draft_id)
+            services.draft_creation.approved(ASHA, PRODUCT)
         done = services.reviews.approve(ASHA, draft.draft_id, draft.version)
-        assert services.draft_creation.approved(ASHA, draft.draft_id) == done
+        assert services.draft_creation.approved(ASHA, PRODUCT) == done
         assert services.reviews.approve(ASHA, draft.draft_id, done.version) == done
         assert len(services.drafts.events_of(DraftApproved)) == 1
 
@@ -155,7 +151,7 @@ class TestApproval:
         for change in (
             manual_edit(title="Mine"),
             Edit(copy=CopyEdit(alt_text="A vase")),
-            Edit(facts=facts_change(region="Jaipur")),
+            Edit(languages=("en", "hi")),
         ):
             services = Services()
             draft = ready(services)
@@ -163,18 +159,11 @@ class TestApproval:
             changed = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, change)
             assert changed.status in {"edited", "writing"}
             with pytest.raises(NotApproved):
-                services.draft_creation.approved(ASHA, draft.draft_id)
-
-    def test_other_photos_need_a_new_approval_too(self) -> None:
-        services = Services({"photo_1": "ready", "photo_2": "ready"})
-        draft = ready(services)
-        services.reviews.approve(ASHA, draft.draft_id, draft.version)
-        services.draft_creation.start(ASHA, ("photo_1", "photo_2"), NOTHING)
-        assert services.only().status == "ready"
+                services.draft_creation.approved(ASHA, PRODUCT)
 
     def test_unwritten_words_cannot_be_approved(self) -> None:
         services = Services()
-        draft = services.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft
+        draft = services.start().draft
         with pytest.raises(DraftNotReady):
             services.reviews.approve(ASHA, draft.draft_id, draft.version)
 
@@ -213,15 +202,15 @@ class TestApproval:
         drafting, draft_id = services.draft_creation, draft.draft_id
         attempts: tuple[Callable[[], Draft], ...] = (
             lambda: drafting.draft(RAVI, draft_id),
-            lambda: drafting.approved(RAVI, draft_id),
+            lambda: drafting.approved(RAVI, PRODUCT),
             lambda: services.reviews.approve(RAVI, draft_id, draft.version),
             lambda: services.draft_editor.edit(
                 RAVI, draft_id, draft.version, manual_edit(title="x")
             ),
-            lambda: services.draft_editor.rewrite(RAVI, draft_id, NOTHING),
+            lambda: services.draft_editor.rewrite(RAVI, draft_id),
         )
         for attempt in attempts:
             with pytest.raises(DraftNotFound):
                 attempt()
-        assert list(services.draft_creation.page(RAVI, 10, None).items) == []
-        assert list(services.draft_creation.page(ASHA, 10, None).items) == [draft]
+        assert list(services.draft_creation.page(RAVI, None, 10, None).items) == []
+        assert list(services.draft_creation.page(ASHA, None, 10, None).items) == [draft]

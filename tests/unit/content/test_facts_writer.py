@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from pydantic import TypeAdapter
 
 from functions.content.adapters.facts import FactsCopyWriter
-from functions.content.model.facts import Facts, FactsChange, questions
+from functions.content.model.facts import Facts
 from functions.content.model.platforms import PlatformText, compose
 from functions.content.model.text import units
 from functions.content.model.wording import (
@@ -109,16 +109,3 @@ def test_golden(name: str) -> None:
     if os.environ.get("HAAT_GOLDEN") == "write":
         path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     assert found == json.loads(path.read_text(encoding="utf-8"))
-
-
-def test_given_facts_stand_above_what_the_store_says() -> None:
-    store = Facts(craft="Dhokra", region="Bastar")
-    given_facts = Facts(craft="Blue pottery", quantity=0)
-    assert store.beneath(given_facts) == Facts(craft="Blue pottery", region="Bastar", quantity=0)
-
-
-def test_a_change_touches_only_what_was_given() -> None:
-    change = FactsChange(Facts(region="Kutch"), frozenset({"region", "craft"}))
-    changed = VASE.merged(change)
-    assert (changed.region, changed.craft, changed.title) == ("Kutch", None, VASE.title)
-    assert questions(changed) == ("Which craft is it?",)

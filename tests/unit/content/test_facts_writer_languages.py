@@ -15,9 +15,9 @@ from functions.content.model.glossary import Term, for_prompt, named_in, terms
 from functions.content.model.languages import LANGUAGE_INFO, LANGUAGES, Language, LanguageInfo
 from functions.content.model.phrases import phrases, spoken
 from functions.content.model.platforms import PlatformText, compose, name_question
-from functions.content.model.text import without_isolates
 from functions.content.model.wording import Brief, Copy
 from kernel.money import Money
+from kernel.normal_form import without_isolates
 from kernel.texts import UTF16
 from tests.unit.content.content_services import ASHA, ETSY, LIMITS, VASE, facts
 

@@ -10,7 +10,8 @@ from functions.content.errors.drafts import (
 )
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
-from functions.content.model.draft import HEAVIEST, Draft, weight
+from functions.content.model.draft import Draft
+from functions.content.model.draft_weight import HEAVIEST, weight
 from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from functions.content.model.languages import LANGUAGES, Language
 from functions.content.model.wording import (
@@ -23,10 +24,8 @@ from functions.content.model.wording import (
 )
 from tests.unit.content.content_services import (
     ASHA,
-    NOTHING,
     RAVI,
     Services,
-    facts_change,
     manual_edit,
     ready,
 )
@@ -35,7 +34,7 @@ BOTH: tuple[Language, ...] = ("hi", "en")
 
 
 def in_both(services: Services) -> Draft:
-    services.draft_creation.start(ASHA, ("photo_1",), facts_change(title="A vase"), BOTH)
+    services.start(BOTH, title="A vase")
     return services.written()
 
 
@@ -93,7 +92,7 @@ class TestLanguages:
         services = Services()
         draft = change(services, in_both(services), Edit(copies={"en": CopyEdit(title="Mine")}))
         assert draft.edited == ("copies.en.title",)
-        services.draft_editor.rewrite(ASHA, draft.draft_id, NOTHING)
+        services.draft_editor.rewrite(ASHA, draft.draft_id)
         services.writer.title = "Another"
         draft = services.written()
         assert (draft.copies["en"].title, draft.copies["hi"].title) == ("Mine", "Another")
@@ -102,7 +101,9 @@ class TestLanguages:
         services = Services()
         draft = in_both(services)
         silent = draft.with_answer(
-            Written({"hi": Copy("फूलदान", "मिट्टी।")}, Writer("plain")), services.platforms.limits()
+            Written({"hi": Copy("फूलदान", "मिट्टी।")}, Writer("plain")),
+            services.platforms.limits(),
+            services.piece,
         )
         assert silent.copies["en"] == draft.copies["en"]
         empty = replace(silent, copies={"hi": silent.copies["hi"]})
@@ -114,16 +115,17 @@ class TestLanguages:
         draft = ready(services)
         long = Copy("न" * 140, "न" * 5000, ("#" + "न" * 49,) * 10, "न" * 500, "न" * 150)
         answer = Written(dict.fromkeys(LANGUAGES, long), Writer("plain"))
-        whole = replace(draft, languages=LANGUAGES).with_answer(answer, services.platforms.limits())
+        limits, spoken = services.platforms.limits(), replace(draft, languages=LANGUAGES)
+        whole = spoken.with_answer(answer, limits, services.piece)
         assert weight(whole) < 400_000
 
 
 class TestPause:
     def test_typing_asks_for_one_rewrite_per_pause(self) -> None:
         services = Services()
-        draft = ready(services)
+        ready(services)
         for story in ("M", "My", "My grandmother"):
-            draft = change(services, draft, Edit(facts=facts_change(story=story)))
+            services.change(story=story)
         planned = services.drafts.events_of(RewritePlanned)
         assert len(planned) == 3
         before = len(services.writer.briefs)
@@ -139,20 +141,21 @@ class TestPause:
     def test_what_is_asked_for_on_purpose_does_not_wait(self) -> None:
         services = Services()
         draft = ready(services)
-        services.draft_editor.rewrite(ASHA, draft.draft_id, facts_change(region="Jaipur"))
+        services.draft_editor.rewrite(ASHA, draft.draft_id)
         assert services.drafts.events_of(RewritePlanned) == []
 
 
 class TestRejectedPhoto:
     def test_the_draft_says_why_and_goes_on_when_the_photo_is_mended(self) -> None:
         services = Services({"photo_1": "uploading"})
-        services.draft_creation.start(ASHA, ("photo_1",), NOTHING)
+        services.start()
         services.draft_creation.photo_rejected(ASHA, "photo_1", "This file is not a picture.")
         draft = services.only()
         assert draft.status == "photo_rejected"
         assert draft.photo_problem == "This file is not a picture."
-        draft = change(services, draft, Edit(facts=facts_change(region="Jaipur")))
+        draft = services.change(region="Jaipur")
         assert draft.status == "photo_rejected"
+        services.photos.states["photo_1"] = "ready"
         services.draft_creation.photo_ready(ASHA, "photo_1")
         draft = services.written()
         assert (draft.status, draft.photo_problem) == ("ready", None)
@@ -245,7 +248,7 @@ class TestOneFieldAnew:
 
     def test_nothing_is_regenerated_before_it_is_written_or_for_others(self) -> None:
         services = Services()
-        draft_id = services.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft.draft_id
+        draft_id = services.start().draft.draft_id
         with pytest.raises(DraftNotReady):
             services.regeneration.current(ASHA, draft_id, "title", "en", None)
         with pytest.raises(DraftNotFound):

@@ -2,18 +2,16 @@ import pytest
 
 from functions.content.errors.drafts import DraftEditedMeanwhile, DraftNotFound, DraftNotReady
 from functions.content.errors.review import VersionNotFound
-from functions.content.events import DraftApproved, DraftDeleted, DraftRejected
+from functions.content.events import DraftApproved, DraftRejected
 from functions.content.model.draft import Draft
 from functions.content.model.edits import CopyEdit, Edit
 from functions.content.model.review import ARTISAN, Author
 from functions.content.model.versions import KEPT, Change
 from tests.unit.content.content_services import (
     ASHA,
-    NOTHING,
+    PRODUCT,
     RAVI,
     Services,
-    facts_change,
-    manual_edit,
     ready,
 )
 
@@ -58,7 +56,7 @@ class TestDecisions:
         draft = services.reviews.approve(ASHA, draft.draft_id, draft.version)
         draft = services.reviews.reject(ASHA, draft.draft_id, draft.version, "Not yet.")
         draft = services.reviews.approve(ASHA, draft.draft_id, draft.version)
-        assert services.draft_creation.approved(ASHA, draft.draft_id) == draft
+        assert services.draft_creation.approved(ASHA, PRODUCT) == draft
         assert len(services.drafts.events_of(DraftApproved)) == 2
 
     def test_only_the_version_that_was_read_is_decided_about(self) -> None:
@@ -72,7 +70,7 @@ class TestDecisions:
 
     def test_words_that_are_not_there_are_not_rejected(self) -> None:
         services = Services()
-        draft = services.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft
+        draft = services.start().draft
         with pytest.raises(DraftNotReady):
             services.reviews.reject(ASHA, draft.draft_id, draft.version, "No.")
 
@@ -89,20 +87,20 @@ class TestHistory:
         assert "copies.en.title" in found[1].changed
         assert "platforms.meesho.title" in found[1].changed
         assert not any(path.startswith("facts") for path in found[1].changed)
-        assert "facts.craft" in found[3].changed
+        assert "platforms.facebook.text" in found[3].changed
 
     def test_what_changes_nothing_to_look_at_is_no_version(self) -> None:
         services = Services()
         draft = ready(services)
         before = len(changes(services, draft))
-        services.draft_editor.rewrite(ASHA, draft.draft_id, NOTHING)
+        services.draft_editor.rewrite(ASHA, draft.draft_id)
         assert len(changes(services, draft)) == before
 
-    def test_restoring_brings_words_facts_and_languages_back(self) -> None:
+    def test_restoring_brings_words_and_languages_back(self) -> None:
         services = Services()
         first = ready(services)
         draft = titled(services, first, "Mine")
-        edit = Edit(facts=facts_change(region="Jaipur"), languages=("hi", "en"))
+        edit = Edit(languages=("hi", "en"))
         services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
         services.writer.title = "Another"
         draft = services.written()
@@ -110,17 +108,27 @@ class TestHistory:
         draft = services.reviews.approve(ASHA, draft.draft_id, draft.version)
         back = services.reviews.restore(ASHA, draft.draft_id, draft.version, first.version)
         assert (back.copies, back.platforms) == (first.copies, first.platforms)
-        assert (back.facts, back.languages, back.edited) == (first.facts, ("en",), ())
+        assert (back.languages, back.edited) == (("en",), ())
         assert (back.status, back.version) == ("edited", draft.version + 1)
         newest = changes(services, back)[0]
         assert (newest.kind, newest.of) == ("restored", first.version)
 
+    def test_restored_words_have_the_price_of_today(self) -> None:
+        services = Services()
+        first = ready(services)
+        services.change(price={"minor": 110_000, "currency": "INR"})
+        draft = services.written()
+        back = services.reviews.restore(ASHA, draft.draft_id, draft.version, first.version)
+        assert "₹1,100" in back.platforms["facebook"].text
+        done = services.reviews.approve(ASHA, back.draft_id, back.version)
+        assert services.draft_creation.approved(ASHA, PRODUCT) == done
+
     def test_restoring_stops_a_writer_at_work(self) -> None:
         services = Services()
         first = ready(services)
-        draft = services.draft_editor.rewrite(ASHA, first.draft_id, facts_change(region="Jaipur"))
+        draft = services.change(region="Jaipur")
         back = services.reviews.restore(ASHA, first.draft_id, draft.version, first.version)
-        assert back.facts == first.facts
+        assert back.copies == first.copies
         assert not services.copy_writing.write(ASHA, first.draft_id, draft.asked)
 
     def test_restoring_what_is_there_changes_nothing(self) -> None:
@@ -161,35 +169,6 @@ class TestHistory:
             lambda: services.reviews.version(RAVI, draft.draft_id, 1),
             lambda: services.reviews.restore(RAVI, draft.draft_id, draft.version, 1),
             lambda: services.reviews.reject(RAVI, draft.draft_id, draft.version, "No."),
-            lambda: services.draft_creation.delete(RAVI, draft.draft_id),
         ):
             with pytest.raises(DraftNotFound):
                 attempt()
-
-
-class TestDeleting:
-    def test_a_deleted_draft_frees_its_photos(self) -> None:
-        services = Services({"photo_1": "ready", "photo_2": "ready"})
-        draft = services.draft_creation.start(ASHA, ("photo_1", "photo_2"), NOTHING).draft
-        services.draft_creation.delete(ASHA, draft.draft_id)
-        assert services.drafts.kept == {}
-        assert services.drafts.entries == {}
-        (event,) = services.drafts.events_of(DraftDeleted)
-        assert isinstance(event, DraftDeleted)
-        assert event.photo_ids == ["photo_1", "photo_2"]
-        again = services.draft_creation.start(ASHA, ("photo_1",), NOTHING)
-        assert again.new
-        assert again.draft.draft_id != draft.draft_id
-
-    def test_photos_of_another_draft_stay_where_they_are(self) -> None:
-        services = Services({"photo_1": "ready", "photo_2": "ready"})
-        other = services.draft_creation.start(
-            ASHA, ("photo_2",), facts_change(craft="Dhokra")
-        ).draft
-        other = services.draft_editor.edit(
-            ASHA, other.draft_id, other.version, manual_edit("facebook", text="Mine")
-        )
-        draft = services.draft_creation.start(ASHA, ("photo_1", "photo_2"), NOTHING).draft
-        services.draft_creation.delete(ASHA, draft.draft_id)
-        assert services.only() == other
-        assert [entry.draft_id for entry in services.drafts.entries.values()] == [other.draft_id]

@@ -38,6 +38,7 @@ from tests.unit.content.content_services import (
     lines,
     long_texts,
     ready,
+    requests,
 )
 
 COPY = Copy("Blue vase", "Thrown and painted by hand.", ("#Vase", "#Jaipur"), "", "Write to me.")
@@ -232,3 +233,16 @@ class TestApplying:
         assert preview.missing == ("stock", "price")
         assert hashtags_in(preview.text) == 2
         assert preview.faults == ()
+
+    def test_a_template_with_the_stock_follows_it(self) -> None:
+        services = Services()
+        draft = ready(services)
+        services.change(quantity=3)
+        template = services.templates.add(ASHA, replace(FESTIVE, body="{title}: {stock} left"))
+        draft = put_on(services, draft, "facebook", template.template_id)
+        assert draft.platforms["facebook"].text == "A vase: 3 left"
+        draft = services.reviews.approve(ASHA, draft.draft_id, draft.version)
+        asked = len(requests(services))
+        draft = services.change(quantity=2)
+        assert draft.platforms["facebook"].text == "A vase: 2 left"
+        assert (draft.status, draft.review, len(requests(services))) == ("ready", None, asked)

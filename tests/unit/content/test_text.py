@@ -8,8 +8,6 @@ from functions.content.model.text import (
     fewer_hashtags,
     hashtag,
     hashtags_in,
-    one_line,
-    prose,
     shortened,
     trimmed,
     unhashed,
@@ -17,6 +15,7 @@ from functions.content.model.text import (
     whole_words,
     without_contacts,
 )
+from kernel.normal_form import one_line, prose
 from kernel.texts import clusters
 from tests.unit.content.content_services import words
 

@@ -1,6 +1,6 @@
 from functions.content.model.voice import summary_of
 from functions.content.model.wording import Voice
-from tests.unit.content.content_services import ASHA, NOON, NOTHING, RAVI, Services, ready
+from tests.unit.content.content_services import ASHA, NOON, RAVI, Services, ready
 
 MINE = (
     "Namaste friends! The indigo dries in our courtyard. 🌿 Only two left.",
@@ -40,6 +40,6 @@ def test_writers_are_given_the_voice_until_it_is_forgotten() -> None:
     assert services.writer.briefs[-1].voice == Voice(learned.summary, MINE)
     assert services.voice_learner.profile(RAVI) is None
     services.voice_learner.forget(ASHA)
-    services.draft_editor.rewrite(ASHA, draft.draft_id, NOTHING)
+    services.draft_editor.rewrite(ASHA, draft.draft_id)
     services.written()
     assert services.writer.briefs[-1].voice is None

@@ -29,8 +29,8 @@ class Listeners:
     def remove(self, connection_id: str) -> None:
         self.known = [one for one in self.known if one.connection_id != connection_id]
 
-    def of(self, user_id: str) -> Sequence[SocketConnection]:
-        return [one for one in self.known if one.user_id == user_id]
+    def of(self, owner_id: str) -> Sequence[SocketConnection]:
+        return [one for one in self.known if one.owner_id == owner_id]
 
 
 class Sockets:

@@ -22,7 +22,7 @@ OLD, NEW, NEWER = (bytes([n]) * 32 for n in (1, 2, 3))
 
 
 def family() -> Family:
-    return Family("f", "user_asha", fingerprint(OLD), started_at=NOW, rotated_at=NOW)
+    return Family("f", "user_asha", "user_asha", fingerprint(OLD), started_at=NOW, rotated_at=NOW)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from functions.identity.errors import (
     SessionEnded,
     TooManyLoginAttempts,
 )
-from functions.identity.model import TRIES, Family, Login, User
+from functions.identity.model import TRIES, Family, Login, Membership, User
 from functions.identity.service import AccountService, Identity
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite
@@ -29,17 +29,22 @@ class PortsInMemory:
     def __init__(self) -> None:
         self.users: dict[str, User] = {}
         self.logins: dict[str, Login] = {}
+        self.members: set[tuple[str, str]] = set()
         self.families: dict[str, Family] = {}
         self.events: list[Event] = []
         self.steps: list[str] = []
         self.wait = 0
         self.dated = False
 
-    def add(self, user: User, login: Login, *events: Event) -> None:
+    def add(self, user: User, login: Login, membership: Membership, *events: Event) -> None:
         if login.email in self.logins:
             raise EmailTaken("Taken.")
         self.users[user.user_id], self.logins[login.email] = user, login
+        self.members.add((membership.user_id, membership.owner_id))
         self.events += events
+
+    def is_member(self, user_id: str, owner_id: str) -> bool:
+        return (user_id, owner_id) in self.members
 
     def get(self, user_id: str) -> User | None:
         return self.users.get(user_id)
@@ -215,5 +220,14 @@ def test_signing_out_without_a_token_or_twice_is_no_fault(identity: Identity) ->
     for _ in range(2):
         identity.logout(session.user.user_id, session.refresh_token)
 
+    with pytest.raises(SessionEnded):
+        identity.refresh(session.refresh_token)
+
+
+def test_who_acts_for_a_seller_no_more_gets_no_further_session(
+    ports: PortsInMemory, identity: Identity
+) -> None:
+    session = identity.register(ASHA, "192.0.2.1")
+    ports.members.clear()
     with pytest.raises(SessionEnded):
         identity.refresh(session.refresh_token)

@@ -29,6 +29,7 @@ def token(key: Any = SIGNER, algorithm: str = "EdDSA", /, **changed: object) -> 
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": "user_asha",
+        "seller": "user_mill",
         "roles": ["artisan"],
         "iat": at,
         "exp": at + timedelta(minutes=15),
@@ -39,11 +40,11 @@ def token(key: Any = SIGNER, algorithm: str = "EdDSA", /, **changed: object) -> 
 
 
 def test_a_good_token_names_the_caller_and_the_roles() -> None:
-    assert VERIFIER.verify(token()) == Principal("user_asha", frozenset({"artisan"}))
+    assert VERIFIER.verify(token()) == Principal("user_asha", "user_mill", frozenset({"artisan"}))
     assert VERIFIER.verify(token(roles=None)).roles == frozenset()
 
 
-@pytest.mark.parametrize("claim", ["exp", "sub", "iat", "aud", "iss"])
+@pytest.mark.parametrize("claim", ["exp", "sub", "iat", "aud", "iss", "seller"])
 def test_a_token_without_a_claim_is_refused(claim: str) -> None:
     with pytest.raises(NotSignedIn):
         VERIFIER.verify(token(**{claim: None}))
@@ -80,6 +81,6 @@ def test_a_token_of_another_signer_or_algorithm_is_refused() -> None:
 
 
 def test_a_role_is_held_or_not() -> None:
-    Principal("user_asha", frozenset({"admin"})).must_be("admin")
+    Principal("user_asha", "user_asha", frozenset({"admin"})).must_be("admin")
     with pytest.raises(Forbidden):
-        Principal("user_asha", frozenset({"artisan"})).must_be("admin")
+        Principal("user_asha", "user_asha", frozenset({"artisan"})).must_be("admin")

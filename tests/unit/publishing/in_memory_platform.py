@@ -1,4 +1,4 @@
-"""A platform and a table in memory, at publishing's ports, in which a worker can crash anywhere."""
+"""A platform in memory, at publishing's ports, on which a worker can crash anywhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,89 +14,31 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
-from functions.publishing.model.post import ChosenOption, Post
-from functions.publishing.model.target import Target
-from functions.publishing.ports import (
-    Destination,
-)
-from functions.publishing.service.target_runner import Browse, Done, Next, TargetRunner, Wait
+from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.post import ChosenOption, Place, Post
+from functions.publishing.model.publication import Publication
+from functions.publishing.ports import Destination, DestinationAccount
+from functions.publishing.service.publish_runner import Browse, Done, Next, PublishRunner, Wait
 from kernel.clock import SetClock
-from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
-from kernel.events import Event
+from kernel.errors import OutcomeUnknown, TryLater
 from kernel.money import Money
-from kernel.pages import Page
+from tests.unit.publishing.in_memory_table import (
+    CrashPlan,
+    PostsInMemory,
+    PublicationsInMemory,
+    TableInMemory,
+    WorkerKilled,
+)
 
 START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
 LEASE = timedelta(seconds=75)
 BROWSER_LEASE = timedelta(seconds=150)
 
 
-class WorkerKilled(BaseException):
-    """The process ends here; nothing in the code under test may catch it."""
+STALL = AccountRef("bazaar", "stall_1", "Asha's stall")
+"""The artisan's account on the platform."""
 
-
-@dataclass
-class CrashPlan:
-    """Kills the worker at the n-th checkpoint; only counts checkpoints when n is out of reach."""
-
-    crash_after: int = -1
-    passed: int = 0
-
-    def checkpoint(self) -> None:
-        """A place where a worker may be killed."""
-        self.passed += 1
-        if self.passed == self.crash_after:
-            raise WorkerKilled
-
-
-@dataclass
-class TableInMemory:
-    """Conditional writes as DynamoDB does them, with a checkpoint before and after each."""
-
-    crash_plan: CrashPlan
-    posts: dict[str, Post] = field(default_factory=dict)
-    rows: dict[tuple[str, str], Target] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
-
-    def get(self, post_id: str) -> Post | None:
-        return self.posts.get(post_id)
-
-    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
-        del cursor
-        return Page([post for post in self.posts.values() if post.owner_id == owner_id][:limit])
-
-    def targets(self, post_id: str) -> list[Target]:
-        return [row for (owner, _), row in self.rows.items() if owner == post_id]
-
-    def target(self, post_id: str, platform: str) -> Target | None:
-        return self.rows.get((post_id, platform))
-
-    def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
-        self.crash_plan.checkpoint()
-        stored = self.posts.get(post.post_id)
-        if (stored.version if stored else 0) != post.version - 1:
-            raise StaleWrite("the post moved on")
-        for target in targets:
-            self._expect_next(target)
-        self.posts[post.post_id] = post
-        self.rows |= {(one.post_id, one.platform): one for one in targets}
-        self.events += events
-        self.crash_plan.checkpoint()
-
-    def save_target(self, target: Target, *events: Event) -> None:
-        self.crash_plan.checkpoint()
-        self._expect_next(target)
-        self.rows[target.post_id, target.platform] = target
-        self.events += events
-        self.crash_plan.checkpoint()
-
-    def overdue(self, now: datetime) -> list[Target]:
-        return [row for row in self.rows.values() if row.moves_on_at and row.moves_on_at < now]
-
-    def _expect_next(self, target: Target) -> None:
-        stored = self.rows.get((target.post_id, target.platform))
-        if (stored.version if stored else 0) != target.version - 1:
-            raise StaleWrite("the target moved on")
+OTHER_STALL = AccountRef("bazaar", "stall_2", "Asha's second stall")
 
 
 @dataclass
@@ -125,34 +67,33 @@ class PlatformInMemory:
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         del owner_id
-        destination = Destination("bazaar", "Bazaar", "web", is_connected=True)
-        return {"bazaar": destination} if "bazaar" in platforms else {}
+        return {"bazaar": bazaar()} if "bazaar" in platforms else {}
 
     def needs_browser(self, platform: str) -> bool:
         del platform
         return self.in_browser
 
-    def start(self, target: Target) -> Waiting | Ready | Published:
+    def start(self, publication: Publication) -> Waiting | Ready | Published:
         _fail(self.failures)
         self.crash_plan.checkpoint()
-        handle = Handle(f"container-of-{target.target_id}", "made")
+        handle = Handle(f"container-of-{publication.publication_id}", "made")
         return Waiting(handle, 2.0) if self.staged and self.waits else Ready(handle)
 
-    def check(self, target: Target) -> Waiting | Ready | Published:
-        assert target.handle is not None
+    def check(self, publication: Publication) -> Waiting | Ready | Published:
+        assert publication.handle is not None
         _fail(self.check_failures)
         self.waits -= 1
-        return Waiting(target.handle, 2.0) if self.waits > 0 else Ready(target.handle)
+        return Waiting(publication.handle, 2.0) if self.waits > 0 else Ready(publication.handle)
 
-    def finish(self, target: Target) -> Published:
-        kept = target.handle
+    def finish(self, publication: Publication) -> Published:
+        kept = publication.handle
         assert kept is not None
         _fail(self.failures)
         _fail(self.finish_failures)
-        return self._publish(target)
+        return self._publish(publication)
 
-    def find(self, target: Target) -> Published | Ready | NotThere | Undetermined:
-        assert target.handle is not None, "nobody was asked to show anything"
+    def find(self, publication: Publication) -> Published | Ready | NotThere | Undetermined:
+        assert publication.handle is not None, "nobody was asked to show anything"
         if not self.can_look:
             return Undetermined(alike=self.alike)
         if self.unreadable:
@@ -161,28 +102,28 @@ class PlatformInMemory:
         if self.shows_after > 0:
             self.shows_after -= 1
             return NotThere()
-        if target.target_id in self.published:
-            return Published("1", f"https://bazaar.example/{target.target_id}")
-        return Ready(target.handle) if self.resumes else NotThere()
+        if publication.publication_id in self.published:
+            return Published("1", f"https://bazaar.example/{publication.publication_id}")
+        return Ready(publication.handle) if self.resumes else NotThere()
 
-    def _publish(self, target: Target) -> Published:
+    def _publish(self, publication: Publication) -> Published:
         self.crash_plan.checkpoint()
-        self.published.append(target.target_id)
+        self.published.append(publication.publication_id)
         self.crash_plan.checkpoint()
         if self.loses_answers:
             self.loses_answers -= 1
             raise OutcomeUnknown("lost")
-        return Published("1", f"https://bazaar.example/{target.target_id}")
+        return Published("1", f"https://bazaar.example/{publication.publication_id}")
 
-    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+    def job(self, publication: Publication, *, find: bool) -> Mapping[str, object]:
         if self.no_job is not None:
             raise self.no_job
-        return {"target": target, "find": find}
+        return {"publication": publication, "find": find}
 
     def read(
-        self, target: Target, result: Mapping[str, object]
+        self, publication: Publication, result: Mapping[str, object]
     ) -> Published | NotThere | Undetermined:
-        del target
+        del publication
         answer = result["answer"]
         if isinstance(answer, Exception):
             raise answer
@@ -190,14 +131,14 @@ class PlatformInMemory:
         return answer
 
     def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+        self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
-        raise AssertionError((owner_id, platform, craft, given))
+        raise AssertionError((owner_id, account, craft, given))
 
     def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+        self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
     ) -> None:
-        raise AssertionError((owner_id, platform, craft, name, choice))
+        raise AssertionError((owner_id, account, craft, name, choice))
 
 
 def _fail(failures: list[Exception]) -> None:
@@ -205,7 +146,7 @@ def _fail(failures: list[Exception]) -> None:
         raise failures.pop(0)
 
 
-def listing(marker: str = "tgt_1") -> Listing:
+def listing(marker: str = "pub_1") -> Listing:
     picture = Picture("https://haat.example/media/p/web.webp", 2048, 1536, 300_000, "webp")
     return Listing(
         marker=marker,
@@ -221,13 +162,18 @@ def listing(marker: str = "tgt_1") -> Listing:
     )
 
 
-def planned() -> tuple[Post, Target]:
+def bazaar(*accounts: AccountRef) -> Destination:
+    """The platform as a destination, with these accounts (none: the artisan's one)."""
+    held = tuple(DestinationAccount(one.account_id, one.name) for one in accounts or (STALL,))
+    return Destination("bazaar", "Bazaar", "web", accounts=held)
+
+
+def planned() -> tuple[Post, Publication]:
     post = Post(
         "post_1",
         "user_1",
-        "draft_1",
         "product_1",
-        ("bazaar",),
+        (Place(STALL),),
         "Dokra horse",
         "",
         "publishing",
@@ -235,52 +181,64 @@ def planned() -> tuple[Post, Target]:
         START,
         round=1,
     )
-    target = Target("tgt_1", "post_1", "user_1", "bazaar", listing(), "planned", "start", START)
-    return post, target
+    publication = Publication(
+        "pub_1", "user_1", "product_1", STALL, "post_1", listing(), "planned", "start", START, START
+    )
+    return post, publication
 
 
 @dataclass
-class TargetScenario:
-    """One post on one platform, and a workflow that comes back after every crash and wait."""
+class PublishScenario:
+    """One post in one account, and a workflow that comes back after every crash and wait."""
 
     platform: PlatformInMemory
     table: TableInMemory
     clock: SetClock
-    target_runner: TargetRunner
+    publish_runner: PublishRunner
     crashes: int = 0
 
     @classmethod
-    def with_platform(cls, platform: PlatformInMemory) -> "TargetScenario":
+    def with_platform(cls, platform: PlatformInMemory) -> "PublishScenario":
         table = TableInMemory(platform.crash_plan)
-        post, target = planned()
-        table.posts["post_1"] = post
-        table.rows["post_1", "bazaar"] = target
+        table.add(*planned())
         clock = SetClock(START)
-        target_runner = TargetRunner(table, platform, clock, LEASE, BROWSER_LEASE)
-        return cls(platform, table, clock, target_runner)
+        publish_runner = PublishRunner(
+            PublicationsInMemory(table),
+            PostsInMemory(table),
+            platform,
+            clock,
+            LEASE,
+            BROWSER_LEASE,
+        )
+        return cls(platform, table, clock, publish_runner)
 
     @property
-    def target(self) -> Target:
-        return self.table.rows["post_1", "bazaar"]
+    def publication(self) -> Publication:
+        return self.table.rows["pub_1"]
+
+    def take_up(self) -> None:
+        """Try again, as a press of the artisan does."""
+        again = self.publication.taken_up(self.clock.now(), "post_1", listing())
+        self.table.store(again)
 
     def step(self) -> Next | None:
         try:
-            return self.target_runner.advance("post_1", "bazaar")
+            return self.publish_runner.advance("pub_1")
         except WorkerKilled:
             self.crashes += 1
             return None
 
-    def run(self, rounds: int = 60) -> Target:
+    def run(self, rounds: int = 60) -> Publication:
         """Advance until it is done, as the state machine does; time passes only in waits."""
         for _ in range(rounds):
             following = self.step()
             match following:
                 case Done():
-                    return self.target
+                    return self.publication
                 case Wait(seconds):
                     self.clock.forward(max(1.0, seconds))
                 case None:
                     self.clock.forward(5.0)
                 case Browse(job):
                     raise AssertionError(job)
-        raise AssertionError(self.target)
+        raise AssertionError(self.publication)

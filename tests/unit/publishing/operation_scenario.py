@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from functions.channels.model.listing import Listing, ListingVariant, Picture, Published
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import EditSupport
-from functions.publishing.model.post import ChosenOption, Post
-from functions.publishing.model.target import Target
+from functions.publishing.model.post import ChosenOption
+from functions.publishing.model.publication import Publication
 from functions.publishing.ports import (
     Approved,
     Destination,
+    DestinationAccount,
     ListingNotFound,
     PlatformCopy,
     ProductSnapshot,
@@ -18,8 +20,9 @@ from functions.publishing.ports import (
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.operation_runner import OperationRunner
 from functions.publishing.service.operations import OperationService
+from functions.publishing.service.posts import PostService
+from functions.publishing.service.publish_runner import Done
 from functions.publishing.service.sweeper import Sweeper
-from functions.publishing.service.target_runner import Done
 from kernel.clock import SetClock
 from kernel.errors import NotFound, OutcomeUnknown
 from kernel.ids import CountedIds
@@ -27,12 +30,17 @@ from kernel.money import Money
 from tests.unit.publishing.in_memory_platform import (
     LEASE,
     START,
-    CrashPlan,
     PlatformInMemory,
-    TableInMemory,
-    WorkerKilled,
+    bazaar,
     listing,
     planned,
+)
+from tests.unit.publishing.in_memory_table import (
+    CrashPlan,
+    PostsInMemory,
+    PublicationsInMemory,
+    TableInMemory,
+    WorkerKilled,
 )
 
 
@@ -58,16 +66,16 @@ class EditorInMemory:
             self.meanwhile.pop()()
         return self.able
 
-    def update(self, target: Target, listing: Listing) -> Published:
+    def update(self, publication: Publication, listing: Listing) -> Published:
         self._begin("update")
         if self.shown is None:
             raise ListingNotFound
         self.shown = listing
         self._end()
-        return Published(target.external_id or "", "https://bazaar.example/changed", self.note)
+        return Published(publication.external_id or "", "https://bazaar.example/changed", self.note)
 
-    def unpublish(self, target: Target) -> None:
-        assert target.external_id
+    def unpublish(self, publication: Publication) -> None:
+        assert publication.external_id
         self._begin("unpublish")
         self.shown = None
         self._end()
@@ -93,23 +101,21 @@ class SourcesInMemory:
         default_factory=lambda: Approved(
             "Dokra horse",
             "A small brass horse",
-            ("photo_1",),
-            "",
             {"bazaar": PlatformCopy("Dokra horse", "A brass horse, cast anew.", ("dokra",))},
         )
     )
     snapshot: ProductSnapshot = field(
-        default_factory=lambda: ProductSnapshot(Money(125_000, "INR"), 1, ("brass",), "Dokra")
+        default_factory=lambda: ProductSnapshot(
+            "DOK-7F3K", "Dokra horse", Money(125_000, "INR"), 1, ("brass",), ("photo_1",), "Dokra"
+        )
     )
     ready: set[str] = field(default_factory=lambda: {"photo_1", "photo_2", "photo_3"})
     deleted: set[str] = field(default_factory=set)
-    destination: Destination = field(
-        default_factory=lambda: Destination("bazaar", "Bazaar", "web", is_connected=True)
-    )
+    destination: Destination = field(default_factory=bazaar)
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def approved(self, owner_id: str, draft_id: str) -> Approved:
-        del owner_id, draft_id
+    def approved(self, owner_id: str, product_id: str) -> Approved:
+        del owner_id, product_id
         return self.approved_
 
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
@@ -125,6 +131,10 @@ class SourcesInMemory:
         names = ("web", "square", "thumbnail")
         url = f"https://haat.example/media/{photo_id}"
         return {name: Picture(f"{url}/{name}", 2048, 1536, 300, "jpeg") for name in names}
+
+    def with_accounts(self, *accounts: DestinationAccount, **changed: object) -> None:
+        """From now on the artisan has these accounts on the platform."""
+        self.destination = replace(self.destination, accounts=accounts, **changed)  # type: ignore[arg-type]  # names checked by the dataclass
 
     def add_size_variant(self) -> None:
         """From now on the piece has a second form and another price."""
@@ -145,31 +155,31 @@ class DestinationsInMemory(PlatformInMemory):
         return {"bazaar": self.inputs.destination} if "bazaar" in platforms else {}
 
     def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+        self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
-        del owner_id, platform
+        del owner_id, account
         of_craft = {name: id_ for (one, name), id_ in self.inputs.kept.items() if one == craft}
         return {**of_craft, **given}
 
     def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+        self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
     ) -> None:
-        del owner_id, platform
+        del owner_id, account
         self.inputs.kept[craft, name] = choice.id
 
 
 @dataclass
 class RunsInMemory:
-    """The workflow's runs by name, each with its platforms; a name starts once."""
+    """The workflow's runs by name, each with its publications; a name starts once."""
 
     started: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
-        self.started.setdefault(f"{post.post_id}-{run}", tuple(platforms or post.platforms))
+    def start(self, post_id: str, run: str, publication_ids: Sequence[str]) -> None:
+        self.started.setdefault(f"{post_id}-{run}", tuple(publication_ids))
 
 
 class OperationScenario:
-    """One published piece, requests to edit it, and a workflow that comes back after crashes."""
+    """One live piece, requests to edit it, and a workflow that comes back after crashes."""
 
     def __init__(
         self, crash_plan: CrashPlan | None = None, editor: EditorInMemory | None = None
@@ -179,42 +189,42 @@ class OperationScenario:
         self.table = TableInMemory(self.crash_plan)
         self.clock = SetClock(START)
         self.runs = RunsInMemory()
-        self.inputs = SourcesInMemory()
-        post, target = planned()
-        self.table.posts["post_1"] = post.settled(START)
-        confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
-        self.table.rows["post_1", "bazaar"] = confirmed
-        made = self.inputs
+        self.inputs = made = SourcesInMemory()
+        post, publication = planned()
+        confirmed = publication.confirmed(START, "1", "https://bazaar.example/1")
+        self.table.add(post.settled(START), confirmed)
         sources = ListingSources(made, made, made, DestinationsInMemory(self.crash_plan, made))
+        posts, publications = PostsInMemory(self.table), PublicationsInMemory(self.table)
         self.operations = OperationService(
-            self.table, sources, self.editor, self.runs, self.clock, CountedIds()
+            publications, posts, sources, self.editor, self.runs, self.clock, CountedIds()
         )
-        self.operation_runner = OperationRunner(self.table, self.editor, self.clock, LEASE)
-        self.sweeper = Sweeper(self.table, self.runs, self.clock)
+        self.posts = PostService(posts, publications, sources, self.runs, self.clock, CountedIds())
+        self.operation_runner = OperationRunner(publications, self.editor, self.clock, LEASE)
+        self.sweeper = Sweeper(publications, posts, self.runs, self.clock)
         self.crashes = 0
 
     @property
-    def target(self) -> Target:
-        return self.table.rows["post_1", "bazaar"]
+    def publication(self) -> Publication:
+        return self.table.rows["pub_1"]
 
     @property
     def summary(self) -> tuple[str, str, str]:
-        """The target's status, and its operation's kind and status."""
-        operation = self.target.operation
+        """The publication's status, and its operation's kind and status."""
+        operation = self.publication.operation
         assert operation is not None
-        return self.target.status, operation.kind, operation.effect.status
+        return self.publication.status, operation.kind, operation.effect.status
 
     def update(self) -> None:
-        self.operations.update("user_1", "post_1", "bazaar")
+        self.operations.update("user_1", "pub_1")
 
     def unpublish(self) -> None:
-        self.operations.unpublish("user_1", "post_1", "bazaar")
+        self.operations.unpublish("user_1", "pub_1")
 
     def run(self, rounds: int = 60) -> None:
         """Advance until it is done, as the state machine does; time passes only in waits."""
         for _ in range(rounds):
             try:
-                following = self.operation_runner.advance("post_1", "bazaar")
+                following = self.operation_runner.advance("pub_1")
             except WorkerKilled:
                 self.crashes += 1
                 self.clock.forward(5.0)
@@ -222,7 +232,7 @@ class OperationScenario:
             if isinstance(following, Done):
                 return
             self.clock.forward(max(1.0, following.seconds))
-        raise AssertionError(self.target.operation)
+        raise AssertionError(self.publication.operation)
 
     def later(self) -> None:
         """So much later that whatever is overdue is overdue."""

@@ -1,6 +1,7 @@
 """What publishing makes of channels' answers, and of a call of its function that failed."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -24,11 +25,10 @@ from functions.channels.model.posting_commands import (
 )
 from functions.publishing.adapters.channels import ChannelPlatforms
 from functions.publishing.model.post import ChosenOption
-from functions.publishing.model.target import Target
+from functions.publishing.model.publication import Publication
 from functions.publishing.ports import ListingNotFound, StartOver
 from kernel.errors import OutcomeUnknown, Problem, Refused, TryLater
-from tests.clocks import now
-from tests.unit.publishing.in_memory_platform import listing
+from tests.unit.publishing.in_memory_platform import STALL, listing, planned
 
 HANDLE = Handle("7", "ready", {"draft": "8"})
 REPORT = {"ref": "sku", "stage": "reported", "detail": {"outcome": "published"}}
@@ -53,23 +53,23 @@ class Answering:
         return OUTCOMES.to_json(self.answer)
 
 
-def target(status: Literal["sent", "unknown"] = "sent") -> Target:
-    made = Target("tgt_1", "post_1", "user_1", "bazaar", listing(), "sent", "finish", now())
-    return replace(made, status=status, handle=HANDLE, external_id="1")
+def publication(status: Literal["sent", "unknown"] = "sent") -> Publication:
+    _, made = planned()
+    return replace(made, status=status, step="finish", handle=HANDLE, external_id="1")
 
 
 Call = Callable[[ChannelPlatforms], object]
 CALLS: dict[str, Call] = {
-    "start": lambda it: it.start(target()),
-    "check": lambda it: it.check(target()),
-    "finish": lambda it: it.finish(target()),
-    "reconcile": lambda it: it.find(target()),
-    "update": lambda it: it.update(target(), listing()),
-    "unpublish": lambda it: it.unpublish(target()),
-    "browser_job": lambda it: it.job(target(), find=False),
-    "remember": lambda it: it.remember("user_1", "etsy", "Dokra", "b", ChosenOption("1", "B")),
-    "read a submission": lambda it: it.read(target("sent"), REPORT),
-    "read a look-up": lambda it: it.read(target("unknown"), REPORT),
+    "start": lambda it: it.start(publication()),
+    "check": lambda it: it.check(publication()),
+    "finish": lambda it: it.finish(publication()),
+    "reconcile": lambda it: it.find(publication()),
+    "update": lambda it: it.update(publication(), listing()),
+    "unpublish": lambda it: it.unpublish(publication()),
+    "browser_job": lambda it: it.job(publication(), find=False),
+    "remember": lambda it: it.remember("user_1", STALL, "Dokra", "b", ChosenOption("1", "B")),
+    "read a submission": lambda it: it.read(publication("sent"), REPORT),
+    "read a look-up": lambda it: it.read(publication("unknown"), REPORT),
 }
 
 
@@ -153,6 +153,15 @@ def test_a_call_that_failed_is_repeated_only_if_nothing_can_have_been_seen_of_it
         outcome(CALLS[name], UNKNOWN)
     with pytest.raises(lost):
         outcome(CALLS[name], {"kind": "of another version"})
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_each_command_names_the_account_of_its_publication(name: str) -> None:
+    function = Answering(Completed())
+    with suppress(OutcomeUnknown):
+        CALLS[name](ChannelPlatforms(function))
+    (request,) = function.requests
+    assert (request["platform"], request["account_id"]) == ("bazaar", "stall_1")
 
 
 @pytest.mark.parametrize("name", [one for one in CALLS if one not in ("unpublish", "remember")])

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.publishing.events import TargetChanged
-from functions.publishing.service.target_runner import Wait
+from functions.publishing.errors import NotPublished
+from functions.publishing.events import PublicationChanged
+from functions.publishing.service.publish_runner import Wait
 from kernel.effect import MOST_CALLS
 from kernel.errors import OutcomeUnknown, Refused, TryLater
-from tests.unit.publishing.in_memory_platform import LEASE, CrashPlan
+from tests.unit.publishing.in_memory_platform import LEASE, START
+from tests.unit.publishing.in_memory_table import CrashPlan, PublicationsInMemory
 from tests.unit.publishing.operation_scenario import EditorInMemory, OperationScenario
 
 VERBS = pytest.mark.parametrize("verb", ["update", "unpublish"])
@@ -21,14 +23,14 @@ def press(scenario: OperationScenario, verb: str) -> None:
 
 
 def is_as_asked(scenario: OperationScenario, verb: str) -> bool:
-    """Whether the shop shows what was asked for, and the target says the same."""
+    """Whether the shop shows what was asked for, and the publication says the same."""
     if verb == "unpublish":
-        return scenario.editor.shown is None and scenario.target.status == "unpublished"
+        return scenario.editor.shown is None and scenario.publication.status == "unpublished"
     shown = scenario.editor.shown
     return (
         shown is not None
-        and shown == scenario.target.listing
-        and scenario.target.status == "confirmed"
+        and shown == scenario.publication.listing
+        and scenario.publication.status == "confirmed"
     )
 
 
@@ -37,17 +39,17 @@ def test_a_change_brings_what_draft_and_product_say_now() -> None:
     scenario.inputs.add_size_variant()
     scenario.editor.note = "It is changed, and it is not on sale."
     scenario.update()
-    assert list(scenario.runs.started.values()) == [("bazaar",)]
+    assert list(scenario.runs.started.values()) == [("pub_1",)]
     scenario.run()
     assert scenario.summary == ("confirmed", "update", "confirmed")
     assert is_as_asked(scenario, "update")
-    assert scenario.target.listing.marker == scenario.target.target_id
-    assert scenario.target.listing.variants == scenario.inputs.snapshot.variants
-    assert scenario.target.url == "https://bazaar.example/changed"
-    assert scenario.target.operation is not None
-    assert scenario.target.operation.effect.reason == scenario.editor.note
+    assert scenario.publication.listing.marker == scenario.publication.publication_id
+    assert scenario.publication.listing.variants == scenario.inputs.snapshot.variants
+    assert scenario.publication.url == "https://bazaar.example/changed"
+    assert scenario.publication.operation is not None
+    assert scenario.publication.operation.effect.reason == scenario.editor.note
     statuses = [
-        one.operation_status for one in scenario.table.events if isinstance(one, TargetChanged)
+        one.operation_status for one in scenario.table.events if isinstance(one, PublicationChanged)
     ]
     assert statuses == ["planned", "sent", "confirmed"]
 
@@ -59,7 +61,7 @@ def test_taking_down_ends_as_unpublished() -> None:
     assert scenario.summary == ("unpublished", "unpublish", "confirmed")
     assert scenario.editor.shown is None
     last = scenario.table.events[-1]
-    assert isinstance(last, TargetChanged)
+    assert isinstance(last, PublicationChanged)
     assert (last.status, last.operation, last.operation_status) == (
         "unpublished",
         "unpublish",
@@ -109,16 +111,19 @@ def test_any_mix_of_crashes_lost_answers_and_delays(
         assert is_as_asked(scenario, verb)
         return
     assert status == "confirmed"
-    assert scenario.target.operation is not None
-    effect = scenario.target.operation.effect
+    assert scenario.publication.operation is not None
+    effect = scenario.publication.operation.effect
     assert (effect.reason, effect.remedy) > ("", "")
     if outcome == "failed":
         # Surely not done: no call of it ever came so far.
         assert scenario.editor.shown is not None
-        assert scenario.crashes == 0 or scenario.target.operation.effect.may_have_executed is False
+        assert (
+            scenario.crashes == 0
+            or scenario.publication.operation.effect.may_have_executed is False
+        )
     else:
         assert outcome == "unknown"
-        assert scenario.target.operation.effect.may_have_executed
+        assert scenario.publication.operation.effect.may_have_executed
 
 
 @VERBS
@@ -126,9 +131,9 @@ def test_a_lost_answer_is_asked_for_again(verb: str) -> None:
     scenario = OperationScenario()
     scenario.editor.loses_answers = 2
     press(scenario, verb)
-    assert isinstance(scenario.operation_runner.advance("post_1", "bazaar"), Wait)
+    assert isinstance(scenario.operation_runner.advance("pub_1"), Wait)
     assert scenario.summary == ("confirmed", verb, "unknown")
-    assert not scenario.target.can_begin("unpublish")
+    assert not scenario.publication.can_begin()
     scenario.run()
     assert is_as_asked(scenario, verb)
     assert scenario.editor.calls == [verb] * 3
@@ -140,12 +145,12 @@ def test_an_unknown_outcome_is_reported_and_may_be_pressed_again(verb: str) -> N
     press(scenario, verb)
     scenario.run()
     assert scenario.summary == ("confirmed", verb, "unknown")
-    assert scenario.target.operation is not None
+    assert scenario.publication.operation is not None
     assert (
-        scenario.target.operation.effect.remedy
+        scenario.publication.operation.effect.remedy
         == "Look there, and press again: doing it twice does no harm."
     )
-    assert scenario.target.can_begin("unpublish")
+    assert scenario.publication.can_begin()
     press(scenario, verb)
     scenario.run()
     assert scenario.summary[2] == "confirmed"
@@ -158,8 +163,8 @@ def test_a_refusal_is_reported_with_its_remedy_and_the_piece_stays(verb: str) ->
     press(scenario, verb)
     scenario.run()
     assert scenario.summary == ("confirmed", verb, "failed")
-    assert scenario.target.operation is not None
-    assert scenario.target.operation.effect.remedy == "Under Connections."
+    assert scenario.publication.operation is not None
+    assert scenario.publication.operation.effect.remedy == "Under Connections."
     press(scenario, verb)
     scenario.run()
     assert is_as_asked(scenario, verb)
@@ -185,31 +190,50 @@ def test_a_busy_platform_is_asked_again_and_then_left() -> None:
     assert (scenario.clock.now() - began).total_seconds() < 300
 
 
-def test_a_piece_that_somebody_took_down_there_cannot_be_changed() -> None:
+def missing() -> OperationScenario:
+    """An update that did not find its listing in the account."""
     scenario = OperationScenario()
     scenario.editor.shown = None
     scenario.update()
     scenario.run()
-    assert scenario.summary == ("unpublished", "update", "failed")
-    assert scenario.target.operation is not None
-    assert scenario.target.operation.effect.remedy == "Make a new post to show it again."
+    return scenario
+
+
+def test_what_is_not_there_any_more_is_final_only_when_a_person_says_so() -> None:
+    scenario = missing()
+    assert scenario.summary == ("unknown", "update", "failed")
+    assert scenario.publication.needs_review
+    assert scenario.publication.live_since == START
+    with pytest.raises(NotPublished):
+        scenario.update()
+    gone = scenario.posts.resolve("user_1", "pub_1", None)
+    assert (gone.status, gone.live_since, gone.can_retry) == ("unpublished", None, False)
+
+
+def test_what_is_there_after_all_stays_live() -> None:
+    scenario = missing()
+    there = scenario.posts.resolve("user_1", "pub_1", "")
+    assert (there.status, there.live_since, there.external_id) == ("confirmed", START, "1")
+    assert there.can_begin()
 
 
 def test_a_second_worker_waits_while_the_first_holds_the_lease() -> None:
     scenario = OperationScenario()
     scenario.update()
-    assert scenario.target.operation is not None
-    operation = scenario.target.operation
+    assert scenario.publication.operation is not None
+    operation = scenario.publication.operation
     sending = operation.at(operation.effect.sending(scenario.clock.now(), LEASE))
-    scenario.table.save_target(scenario.target.with_operation(scenario.clock.now(), sending))
-    assert scenario.operation_runner.advance("post_1", "bazaar") == Wait(LEASE.total_seconds())
+    scenario.table.save_publication(
+        scenario.publication.with_operation(scenario.clock.now(), sending)
+    )
+    assert scenario.operation_runner.advance("pub_1") == Wait(LEASE.total_seconds())
     assert scenario.editor.calls == []
 
 
 def test_what_has_no_operation_is_done() -> None:
     scenario = OperationScenario()
     scenario.run(rounds=1)
-    scenario.operation_runner.advance("post_1", "elsewhere")
+    scenario.operation_runner.advance("pub_2")
     assert scenario.editor.calls == []
 
 
@@ -218,12 +242,12 @@ def test_the_sweep_takes_up_an_operation_that_nobody_works_on() -> None:
     scenario.unpublish()
     scenario.runs.started.clear()
     scenario.later()
-    other = replace(scenario.target, platform="fair", operation=None)
-    scenario.table.rows["post_1", "fair"] = other
-    assert scenario.target.moves_on_at is not None
+    other = replace(scenario.publication, publication_id="pub_2", number=2, operation=None)
+    scenario.table.store(other)
+    assert scenario.publication.moves_on_at is not None
     assert other.moves_on_at is None
     assert scenario.sweeper.sweep() == 1
-    assert list(scenario.runs.started.values()) == [("bazaar",)]
+    assert list(scenario.runs.started.values()) == [("pub_1",)]
     scenario.run()
-    assert scenario.table.overdue(scenario.clock.now()) == []
+    assert PublicationsInMemory(scenario.table).overdue(scenario.clock.now()) == []
     assert scenario.sweeper.sweep() == 0

@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * List Connections
-         * @description List the caller's connections: one per platform, also where nothing is connected.
+         * @description List the caller's connections: one per account, the oldest first.
          */
         get: operations["list_connections"];
         put?: never;
@@ -224,7 +224,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}": {
+    "/api/v1/connections/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pending Connections
+         * @description List authorizations that wait for the choice of an account, and those that failed.
+         */
+        get: operations["list_pending_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -237,8 +257,161 @@ export interface paths {
         /**
          * Disconnect
          * @description Revoke the permission, where the platform has a call for it, and delete the connection.
+         *
+         *     Other accounts on the platform stay connected.
          */
         delete: operations["disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make File
+         * @description Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel.
+         */
+        post: operations["make_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/fields/{name}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Field Options
+         * @description List options of a listing field: the one chosen before first, then the best matches.
+         */
+        get: operations["list_field_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Published
+         * @description List what Haat published for the caller in the account, the newest first.
+         */
+        get: operations["list_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preferences
+         * @description Return the caller's preferences for the account; a change needs the ETag as `If-Match`.
+         */
+        get: operations["get_preferences"];
+        /**
+         * Set Preferences
+         * @description Replace all of the caller's preferences for the account.
+         */
+        put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota
+         * @description Return the API calls that the platform still takes today, and how many listings that is.
+         */
+        get: operations["get_quota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sync
+         * @description Return the state of the connection's present or latest sync.
+         */
+        get: operations["get_sync"];
+        put?: never;
+        /**
+         * Sync Connection
+         * @description Queue a sync of the caller's orders and metrics, or return the one that is under way.
+         */
+        post: operations["sync_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Connection
+         * @description Test the connection with a call to the platform and return its new state.
+         *
+         *     A seller panel has no such call: only the end of its login is checked. A missing webhook
+         *     endpoint is registered again.
+         */
+        post: operations["check_connection"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -255,9 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Choose Account
-         * @description Connect one of the accounts that the consent covers.
-         *
-         *     The connection is in status `choose_account` and lists them in `accounts`.
+         * @description Connect one of the accounts of a pending connection; other connections stay as they are.
          */
         post: operations["choose_account"];
         delete?: never;
@@ -299,49 +470,10 @@ export interface paths {
          * Return To Connections
          * @description Finish the OAuth session and redirect the browser to the connections page.
          *
-         *     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`.
+         *     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`. With
+         *     `connected`, `kept` is the connection to be renewed if another account came back instead.
          */
         get: operations["return_to_connections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make File
-         * @description Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel.
-         */
-        post: operations["make_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/fields/{name}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Field Options
-         * @description List options of a listing field: the one chosen before first, then the best matches.
-         */
-        get: operations["list_field_options"];
         put?: never;
         post?: never;
         delete?: never;
@@ -398,26 +530,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/listings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Published
-         * @description List what Haat published for the caller on the platform, the newest first.
-         */
-        get: operations["list_published"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/connections/{platform}/manual-post": {
         parameters: {
             query?: never;
@@ -434,50 +546,6 @@ export interface paths {
          *     Nothing is published or stored. 409 `no_manual_post` where the platform has no such form.
          */
         post: operations["prepare_by_hand"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Preferences
-         * @description Return the caller's preferences for the platform; a change needs the ETag as `If-Match`.
-         */
-        get: operations["get_preferences"];
-        /**
-         * Set Preferences
-         * @description Replace all of the caller's preferences for the platform.
-         */
-        put: operations["set_preferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/quota": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Quota
-         * @description Return the API calls that the platform still takes today, and how many listings that is.
-         */
-        get: operations["get_quota"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -504,53 +572,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/sync": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Sync
-         * @description Return the state of the connection's present or latest sync.
-         */
-        get: operations["get_sync"];
-        put?: never;
-        /**
-         * Sync Connection
-         * @description Queue a sync of the caller's orders and metrics, or return the one that is under way.
-         */
-        post: operations["sync_connection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check Connection
-         * @description Test the connection with a call to the platform and return its new state.
-         *
-         *     A seller panel has no such call: only the end of its login is checked. A missing webhook
-         *     endpoint is registered again.
-         */
-        post: operations["check_connection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/drafts": {
         parameters: {
             query?: never;
@@ -560,15 +581,15 @@ export interface paths {
         };
         /**
          * List Drafts
-         * @description List the caller's drafts, the newest first.
+         * @description List the caller's drafts, the newest first; or only that of a product.
          */
         get: operations["list_drafts"];
         put?: never;
         /**
          * Start Draft
-         * @description Create a draft about photos, or (200) update the draft that the first photo has.
+         * @description Create the one draft of a product, or (200) return the one that there is.
          *
-         *     A writer then writes it, as soon as the photo is ready.
+         *     A writer then writes it, as soon as the product's first photo is ready.
          */
         post: operations["start_draft"];
         delete?: never;
@@ -615,16 +636,12 @@ export interface paths {
         get: operations["get_draft"];
         put?: never;
         post?: never;
-        /**
-         * Delete Draft
-         * @description Delete a draft with its history and approval links; its photos stay.
-         */
-        delete: operations["delete_draft"];
+        delete?: never;
         options?: never;
         head?: never;
         /**
          * Edit Draft
-         * @description Save words by hand and facts; changed facts or languages lead to a rewrite after a pause.
+         * @description Save words by hand, and languages; changed languages lead to a rewrite after a pause.
          */
         patch: operations["edit_draft"];
         trace?: never;
@@ -1136,7 +1153,7 @@ export interface paths {
         put?: never;
         /**
          * Create Post
-         * @description Create a post of an approved draft, without publishing it.
+         * @description Create a post of a product with approved words, and with `publish` begin to publish it.
          */
         post: operations["create_post"];
         delete?: never;
@@ -1154,7 +1171,7 @@ export interface paths {
         };
         /**
          * Get Post
-         * @description Return one post with the state of each platform.
+         * @description Return one post with the state of each place.
          */
         get: operations["get_post"];
         put?: never;
@@ -1176,7 +1193,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Post
-         * @description Begin to publish the post on all its platforms; a second press returns the same round.
+         * @description Begin to publish the post in all its places; a second press returns the same round.
          */
         post: operations["publish_post"];
         delete?: never;
@@ -1196,53 +1213,9 @@ export interface paths {
         put?: never;
         /**
          * Retry Post
-         * @description Begin another round on the platforms that failed, and on no others.
+         * @description Begin another round of the post for publications that failed, and for no others.
          */
         post: operations["retry_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/posts/{post_id}/targets/{platform}/listing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unpublish Target
-         * @description Begin an operation that unpublishes the listing.
-         */
-        delete: operations["unpublish_target"];
-        options?: never;
-        head?: never;
-        /**
-         * Update Target
-         * @description Begin an operation that updates the published listing to the present draft and product.
-         */
-        patch: operations["update_target"];
-        trace?: never;
-    };
-    "/api/v1/posts/{post_id}/targets/{platform}/resolve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resolve Target
-         * @description Settle an unknown outcome by what the artisan saw on the platform.
-         */
-        post: operations["resolve_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,17 +1231,17 @@ export interface paths {
         };
         /**
          * List Products
-         * @description List the caller's products, the newest first.
+         * @description List the caller's products, the newest first; without `status` all but archived ones.
          */
         get: operations["list_products"];
         put?: never;
         /**
-         * Add Product
-         * @description Create a product in the given store, or else in the caller's first store.
+         * Start Product
+         * @description Create a product, or (200) add to the product that the first photograph begins.
          *
-         *     A first store is created for a caller who has none.
+         *     To an existing product the given facts are added, and further photographs behind its own.
          */
-        post: operations["add_product"];
+        post: operations["start_product"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1289,7 +1262,11 @@ export interface paths {
         get: operations["get_product"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Archive Product
+         * @description Archive a product with its words; it can be restored for thirty days.
+         */
+        delete: operations["archive_product"];
         options?: never;
         head?: never;
         /**
@@ -1297,6 +1274,110 @@ export interface paths {
          * @description Change the given fields of a product, if `If-Match` names its current version.
          */
         patch: operations["edit_product"];
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Product
+         * @description Restore an archived product with its words, within thirty days; 410 after that.
+         */
+        post: operations["restore_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Publications
+         * @description List where the caller's products are or were shown, newest first; of one product all.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Publication
+         * @description Return one publication as it stands.
+         */
+        get: operations["get_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unpublish Listing
+         * @description Begin an operation that takes down what is live.
+         */
+        delete: operations["unpublish_listing"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Listing
+         * @description Begin an operation that updates what is live to the present words and product.
+         */
+        patch: operations["update_listing"];
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Publication
+         * @description Settle an unknown outcome by what the artisan saw on the platform.
+         */
+        post: operations["resolve_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores": {
@@ -1517,9 +1598,11 @@ export interface components {
     schemas: {
         /**
          * AccountChoice
-         * @description The id of one of the connection's `accounts`.
+         * @description One of the `accounts` of a pending connection.
          */
         AccountChoice: {
+            /** Pending Id */
+            pending_id: string;
             /** Account Id */
             account_id: string;
         };
@@ -1737,8 +1820,16 @@ export interface components {
         /**
          * AuthorizationCreate
          * @description The answers to the platform's `connect_inputs` (GET /channels), by the input's name.
+         *
+         *     `connection_id` is the connection to renew; without it any account may be connected.
          */
         AuthorizationCreate: {
+            /**
+             * Connection Id
+             * @default
+             * @example
+             */
+            connection_id?: string;
             /**
              * Given
              * @example {
@@ -1832,6 +1923,11 @@ export interface components {
              * @enum {string}
              */
             mode: "automatic" | "assisted";
+            /**
+             * Shows
+             * @enum {string}
+             */
+            shows: "listing" | "post";
             /** Needs Browser */
             needs_browser: boolean;
             text: components["schemas"]["TextLimitsRead"];
@@ -1878,30 +1974,29 @@ export interface components {
          * @description The answer after a connection was deleted.
          */
         ConnectionDeleted: {
-            /** Platform */
-            platform: string;
+            /** Connection Id */
+            connection_id: string;
         };
         /**
          * ConnectionRead
-         * @description The caller's connection to one platform.
+         * @description The caller's connection to one account on a platform.
          *
-         *     `accounts` are those to choose from in status `choose_account`. `expires_at` is when the artisan
-         *     must have reconnected. `enabled` comes from the preferences; a platform that is disabled gets no
-         *     posts.
+         *     `expires_at` is when the artisan must have reconnected. `enabled` comes from the preferences; an
+         *     account that is disabled gets no posts.
          */
         ConnectionRead: {
+            /** Connection Id */
+            connection_id: string;
             /** Platform */
             platform: string;
             /**
              * Status
              * @enum {string}
              */
-            status: "not_connected" | "choose_account" | "connected" | "reconnect";
+            status: "not_connected" | "connected" | "reconnect";
             /** Enabled */
             enabled: boolean;
-            account: components["schemas"]["AccountRead"] | null;
-            /** Accounts */
-            accounts: components["schemas"]["AccountRead"][];
+            account: components["schemas"]["AccountRead"];
             /** Scopes */
             scopes: string[];
             /** Connected At */
@@ -1919,7 +2014,11 @@ export interface components {
         CopyJobCreate: {
             /** Photo Id */
             photo_id?: string | null;
-            /** @default {} */
+            /**
+             * @default {
+             *       "materials": []
+             *     }
+             */
             facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
@@ -2024,7 +2123,7 @@ export interface components {
         "CraftDefaultRead-Input": {
             /**
              * Craft
-             * @example Dokra
+             * @example Ajrakh block printing
              */
             craft: string;
             /**
@@ -2042,7 +2141,7 @@ export interface components {
         "CraftDefaultRead-Output": {
             /**
              * Craft
-             * @example Dokra
+             * @example Ajrakh block printing
              */
             craft: string;
             /**
@@ -2065,13 +2164,11 @@ export interface components {
         };
         /**
          * DraftCreate
-         * @description The photos of a draft and its facts; the draft belongs to the first photo.
+         * @description The product to write a draft about.
          */
         DraftCreate: {
-            /** Photo Ids */
-            photo_ids: string[];
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
+            /** Product Id */
+            product_id: string;
             /**
              * Languages
              * @example [
@@ -2082,42 +2179,27 @@ export interface components {
             languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
         };
         /**
-         * DraftDeletedRead
-         * @description The answer after a draft was deleted.
-         */
-        DraftDeletedRead: {
-            /** Draft Id */
-            draft_id: string;
-            /**
-             * Deleted
-             * @default true
-             * @constant
-             */
-            deleted: true;
-        };
-        /**
          * DraftRead
-         * @description The words for one piece, by language and by platform.
+         * @description The words for one product, by language and by platform.
          *
-         *     `photo_problem` says why the photo was rejected. `asked` are the `questions` with the facts that
-         *     answer them, `removed` the claims that no fact supports. `edited` names the fields that were
-         *     written by hand, such as `copies.hi.title`.
+         *     `photo_problem` says why there is no photo to wait for any more. `asked` are the `questions`
+         *     with the facts that answer them, `removed` the claims that no fact supports. `edited` names the
+         *     fields that were written by hand, such as `copies.hi.title`.
          */
         DraftRead: {
             /** Draft Id */
             draft_id: string;
+            /** Product Id */
+            product_id: string;
             /**
              * Status
              * @enum {string}
              */
             status: "waiting_for_photo" | "photo_rejected" | "writing" | "ready" | "edited" | "approved" | "rejected";
-            /** Photo Ids */
-            photo_ids: string[];
             /** Photo Problem */
             photo_problem: string | null;
             /** Languages */
             languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
-            facts: components["schemas"]["FactsRead"];
             copy: components["schemas"]["CopyRead"];
             /**
              * Copies
@@ -2165,14 +2247,12 @@ export interface components {
         };
         /**
          * DraftUpdate
-         * @description Words by hand, which no rewrite changes, and facts.
+         * @description Words by hand, which no rewrite changes.
          *
-         *     `copy` is in the main language, the first of `languages`; `copies` is by language. Changed facts
-         *     or languages lead to a rewrite after four seconds without a further change.
+         *     `copy` is in the main language, the first of `languages`; `copies` is by language. Changed
+         *     languages lead to a rewrite after four seconds without a further change.
          */
         DraftUpdate: {
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
              * @example [
@@ -2237,61 +2317,31 @@ export interface components {
             content: string;
         };
         /**
-         * FactsRead
-         * @description The facts about a piece; null and empty mean that the artisan has not said.
-         */
-        FactsRead: {
-            /** Title */
-            title: string | null;
-            /** Craft */
-            craft: string | null;
-            /** Materials */
-            materials: string[];
-            /** Technique */
-            technique: string | null;
-            /** Region */
-            region: string | null;
-            price: components["schemas"]["MoneyAmount"] | null;
-            /** Quantity */
-            quantity: number | null;
-            /** Dimensions */
-            dimensions: string | null;
-            /** Story */
-            story: string | null;
-            /** Link */
-            link: string | null;
-        };
-        /**
          * FactsWrite
-         * @description Facts that the artisan gives; a field that is left out stays, null removes the fact.
+         * @description The facts about a piece to write copy about; a field that is left out is not said.
          */
         FactsWrite: {
-            /**
-             * Title
-             * @example Blue pottery vase
-             */
+            /** Title */
             title?: string | null;
-            /**
-             * Craft
-             * @example Blue pottery
-             */
+            /** Craft */
             craft?: string | null;
-            /** Materials */
-            materials?: string[] | null;
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
+            materials?: string[];
             /** Technique */
             technique?: string | null;
-            /**
-             * Region
-             * @example Jaipur
-             */
+            /** Region */
             region?: string | null;
             price?: components["schemas"]["MoneyAmount"] | null;
             /** Quantity */
             quantity?: number | null;
-            /**
-             * Dimensions
-             * @example 20 cm high
-             */
+            /** Dimensions */
             dimensions?: string | null;
             /** Story */
             story?: string | null;
@@ -2628,6 +2678,8 @@ export interface components {
         /**
          * LeadKeyCreate
          * @description The API key with which a platform lets a seller's own programs read leads.
+         *
+         *     `account` is the seller's own name for a further account; it is left out for the first one.
          */
         LeadKeyCreate: {
             /**
@@ -2636,6 +2688,12 @@ export interface components {
              * @example mRyXwYz0123456789abcdef
              */
             key: string;
+            /**
+             * Account
+             * @default
+             * @example
+             */
+            account?: string;
         };
         /**
          * LeadSubscriptionRead
@@ -2850,6 +2908,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Paginated[PendingConnectionRead] */
+        Paginated_PendingConnectionRead_: {
+            /** Items */
+            items: components["schemas"]["PendingConnectionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Paginated[PhotoRead] */
         Paginated_PhotoRead_: {
             /** Items */
@@ -2878,6 +2943,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Paginated[PublicationRead] */
+        Paginated_PublicationRead_: {
+            /** Items */
+            items: components["schemas"]["PublicationRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Paginated[PublishedListingRead] */
         Paginated_PublishedListingRead_: {
             /** Items */
@@ -2903,14 +2975,50 @@ export interface components {
          * PanelSessionCreate
          * @description A browser's storage state after a person logged in to the panel.
          *
-         *     Without `seller` the facts that were stored before stay.
+         *     Without `seller` the facts that were stored before stay. `account` is the person's own name for
+         *     a further account of the panel; it is left out for the first one.
          */
         PanelSessionCreate: {
-            /** Storage State */
+            /**
+             * Storage State
+             * @example {
+             *       "cookies": [
+             *         {
+             *           "domain": "supplier.meesho.com",
+             *           "name": "login",
+             *           "value": "c2Vzc2lvbg"
+             *         }
+             *       ],
+             *       "origins": []
+             *     }
+             */
             storage_state: {
                 [key: string]: unknown;
             };
+            /**
+             * Account
+             * @default
+             * @example
+             */
+            account?: string;
             seller?: components["schemas"]["SellerProfileRead"] | null;
+        };
+        /**
+         * PendingConnectionRead
+         * @description An authorization that connected nothing: `accounts` to choose from, or why it failed.
+         *
+         *     Connections stay as they are until the choice is made; at `expires_at` it is forgotten.
+         */
+        PendingConnectionRead: {
+            /** Pending Id */
+            pending_id: string;
+            /** Platform */
+            platform: string;
+            /** Accounts */
+            accounts: components["schemas"]["AccountRead"][];
+            problem: components["schemas"]["LastErrorRead"] | null;
+            /** Expires At */
+            expires_at: string;
         };
         /**
          * PhotoBatchUpdate
@@ -3053,6 +3161,61 @@ export interface components {
             format: string;
         };
         /**
+         * PlaceAccountRead
+         * @description The account of a place; `name` is what it was called when the product was sent there.
+         */
+        PlaceAccountRead: {
+            /**
+             * Id
+             * @example 12345678
+             */
+            id: string;
+            /**
+             * Name
+             * @example Asha Dokra Art
+             */
+            name: string;
+        };
+        /**
+         * PlaceCreate
+         * @description An account in which the product is to be shown.
+         *
+         *     `account_id` may be left out while the artisan has one account on the platform. `again` asks for
+         *     another post where the product is live already, on platforms whose `shows` is `post`.
+         *     `field_values` are the options for this post, by field name; an option of a `per_craft` field is
+         *     remembered for the product's craft.
+         */
+        PlaceCreate: {
+            /**
+             * Platform
+             * @example etsy
+             */
+            platform: string;
+            /**
+             * Account Id
+             * @default
+             * @example 12345678
+             */
+            account_id?: string;
+            /**
+             * Again
+             * @default false
+             */
+            again?: boolean;
+            /**
+             * Field Values
+             * @example {
+             *       "category": {
+             *         "id": "2903",
+             *         "name": "Scarves"
+             *       }
+             *     }
+             */
+            field_values?: {
+                [key: string]: components["schemas"]["OptionChoice"];
+            };
+        };
+        /**
          * PlatformTextRead
          * @description The text exactly as one platform will show it; `edited` if any of it is by hand.
          *
@@ -3119,44 +3282,24 @@ export interface components {
         };
         /**
          * PostCreate
-         * @description A post to create: an approved draft, a product, and the platforms to publish on.
+         * @description A post to create of a product with approved words, and the places to show it.
          *
-         *     `field_values` are this post's options, by platform and field name; an option of a `per_craft`
-         *     field is remembered for the product's craft.
+         *     With `publish` publishing begins at once; else when POST /posts/{post_id}/publish asks for it.
          */
         PostCreate: {
-            /** Draft Id */
-            draft_id: string;
             /** Product Id */
             product_id: string;
+            /** Places */
+            places: components["schemas"]["PlaceCreate"][];
             /**
-             * Platforms
-             * @example [
-             *       "facebook",
-             *       "etsy"
-             *     ]
+             * Publish
+             * @default false
              */
-            platforms: string[];
-            /**
-             * Field Values
-             * @example {
-             *       "etsy": {
-             *         "category": {
-             *           "id": "2903",
-             *           "name": "Scarves"
-             *         }
-             *       }
-             *     }
-             */
-            field_values?: {
-                [key: string]: {
-                    [key: string]: components["schemas"]["OptionChoice"];
-                };
-            };
+            publish?: boolean;
         };
         /**
          * PostRead
-         * @description A post with its target on each platform.
+         * @description A post of a product with its places.
          */
         PostRead: {
             /** Post Id */
@@ -3170,8 +3313,6 @@ export interface components {
             title: string;
             /** Thumbnail Url */
             thumbnail_url: string;
-            /** Draft Id */
-            draft_id: string;
             /** Product Id */
             product_id: string;
             /** Targets */
@@ -3209,7 +3350,7 @@ export interface components {
         };
         /**
          * PreferencesRead
-         * @description An artisan's preferences for one platform.
+         * @description An artisan's preferences for one account.
          *
          *     `windows` are only stored and shown: publishing does not wait for them.
          */
@@ -3233,7 +3374,7 @@ export interface components {
         };
         /**
          * PreferencesUpdate
-         * @description All preferences of an artisan for one platform; what is left out gets its default.
+         * @description All preferences of an artisan for one account; what is left out gets its default.
          *
          *     `field_values` are the options for every piece, by field name, and `per_craft` those for one
          *     craft.
@@ -3345,24 +3486,13 @@ export interface components {
         };
         /**
          * ProductCreate
-         * @description A product to create; without `store_id` it goes into the caller's first store.
+         * @description A product to create, or what to add to the product that the first photograph begins.
          */
         ProductCreate: {
-            /** Store Id */
-            store_id?: string | null;
-            /**
-             * Title
-             * @example Indigo Ajrakh stole
-             */
-            title: string;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            price: components["schemas"]["MoneyAmount"];
-            /** Quantity */
-            quantity: number;
+            /** Title */
+            title?: string | null;
+            /** Craft */
+            craft?: string | null;
             /**
              * Materials
              * @default []
@@ -3372,8 +3502,19 @@ export interface components {
              *     ]
              */
             materials?: string[];
-            /** Craft */
-            craft?: string | null;
+            /** Technique */
+            technique?: string | null;
+            /** Region */
+            region?: string | null;
+            price?: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity?: number | null;
+            /** Dimensions */
+            dimensions?: string | null;
+            /** Story */
+            story?: string | null;
+            /** Link */
+            link?: string | null;
             /**
              * Photo Ids
              * @default []
@@ -3387,26 +3528,44 @@ export interface components {
         };
         /**
          * ProductRead
-         * @description A product of the caller. `version` is its ETag.
+         * @description A product of the caller; null and empty mean that she has not said. `version` is its ETag.
          *
-         *     `price` is for one and `quantity` is the stock; `variants` have their own.
+         *     `status` is `draft` until it is live on a platform, and `archived` once it is deleted. `sku` is
+         *     its name in shops, for life. `photo_ids` are in the order in which they are shown, the first is
+         *     the cover. `price` is for one and `quantity` is the stock; `variants` have their own.
          */
         ProductRead: {
             /** Product Id */
             product_id: string;
-            /** Store Id */
-            store_id: string;
+            /**
+             * Sku
+             * @example AJR-7F3K
+             */
+            sku: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "archived";
             /** Title */
-            title: string;
-            /** Description */
-            description: string;
-            price: components["schemas"]["MoneyAmount"];
-            /** Quantity */
-            quantity: number;
-            /** Materials */
-            materials: string[];
+            title: string | null;
             /** Craft */
             craft: string | null;
+            /** Materials */
+            materials: string[];
+            /** Technique */
+            technique: string | null;
+            /** Region */
+            region: string | null;
+            price: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Dimensions */
+            dimensions: string | null;
+            /** Story */
+            story: string | null;
+            /** Link */
+            link: string | null;
             /** Photo Ids */
             photo_ids: string[];
             /** Variants */
@@ -3420,26 +3579,97 @@ export interface components {
         };
         /**
          * ProductUpdate
-         * @description Changes to a product. A field that is left out stays; null empties `craft`.
+         * @description Changes to a product. A field that is left out stays; null empties it, and [] a list.
          *
-         *     `variants` replaces all variants; one that stays is named by its `variant_id`.
+         *     `photo_ids` is the order in which the photographs are shown, `variants` replaces all variants;
+         *     one that stays is named by its `variant_id`.
          */
         ProductUpdate: {
             /** Title */
             title?: string | null;
-            /** Description */
-            description?: string | null;
+            /** Craft */
+            craft?: string | null;
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
+            materials?: string[];
+            /** Technique */
+            technique?: string | null;
+            /** Region */
+            region?: string | null;
             price?: components["schemas"]["MoneyAmount"] | null;
             /** Quantity */
             quantity?: number | null;
-            /** Materials */
-            materials?: string[] | null;
-            /** Craft */
-            craft?: string | null;
-            /** Photo Ids */
-            photo_ids?: string[] | null;
-            /** Variants */
-            variants?: components["schemas"]["VariantWrite"][] | null;
+            /** Dimensions */
+            dimensions?: string | null;
+            /** Story */
+            story?: string | null;
+            /** Link */
+            link?: string | null;
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids?: string[];
+            /**
+             * Variants
+             * @default []
+             */
+            variants?: components["schemas"]["VariantWrite"][];
+        };
+        /**
+         * PublicationRead
+         * @description A product in one account of a platform, as it stands.
+         *
+         *     `post_id` is the post that published it last, `number` counts the posts of the product in this
+         *     account. `live_since` is null while it is not shown. `url` is its address. `reason` and `remedy`
+         *     explain a state to the artisan; `needs_review` asks her to resolve an unknown outcome.
+         *     `can_update` and `can_unpublish` say whether such an operation can begin now; `operation` is the
+         *     latest one. `attempts` counts publishing attempts.
+         */
+        PublicationRead: {
+            /** Publication Id */
+            publication_id: string;
+            /** Product Id */
+            product_id: string;
+            /** Post Id */
+            post_id: string;
+            /** Platform */
+            platform: string;
+            account: components["schemas"]["PlaceAccountRead"];
+            /** Number */
+            number: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "claimed" | "sent" | "confirmed" | "failed" | "unknown" | "unpublished";
+            /** Live Since */
+            live_since: string | null;
+            /** Url */
+            url: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
+            /** Can Retry */
+            can_retry: boolean;
+            /** Can Update */
+            can_update: boolean;
+            /** Can Unpublish */
+            can_unpublish: boolean;
+            /** Needs Review */
+            needs_review: boolean;
+            /** Attempts */
+            attempts: number;
+            /** Updated At */
+            updated_at: string;
+            operation: components["schemas"]["OperationRead"] | null;
         };
         /**
          * PublishedListingRead
@@ -3535,11 +3765,11 @@ export interface components {
         };
         /**
          * RetryCreate
-         * @description The failed platforms to publish on again; null means all of them.
+         * @description The failed publications to publish again; null means all of them.
          */
         RetryCreate: {
-            /** Platforms */
-            platforms?: string[] | null;
+            /** Publications */
+            publications?: string[] | null;
         };
         /**
          * ReviewRead
@@ -3559,21 +3789,13 @@ export interface components {
         };
         /**
          * ReviewRequestRead
-         * @description A question to the artisan; `fact` names the field of `facts` that answers it, if known.
+         * @description A question to the artisan; `fact` names the product's field that answers it.
          */
         ReviewRequestRead: {
             /** Question */
             question: string;
             /** Fact */
             fact: string | null;
-        };
-        /**
-         * RewriteCreate
-         * @description Facts to change before the draft is written again.
-         */
-        RewriteCreate: {
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
         };
         /**
          * SellerProfileRead
@@ -3706,7 +3928,14 @@ export interface components {
             price: components["schemas"]["MoneyAmount"];
             /** Quantity */
             quantity: number;
-            /** Materials */
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
             materials?: string[];
             /** Pictures */
             pictures: components["schemas"]["PictureWrite"][];
@@ -3925,25 +4154,6 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["ConnectionRead"];
-            /**
-             * Message
-             * @default
-             */
-            message: string;
-            /** Timestamp */
-            timestamp: string;
-            /** Request Id */
-            request_id: string;
-        };
-        /** Success[DraftDeletedRead] */
-        Success_DraftDeletedRead_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["DraftDeletedRead"];
             /**
              * Message
              * @default
@@ -4296,6 +4506,25 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[Paginated[PendingConnectionRead]] */
+        Success_Paginated_PendingConnectionRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Paginated_PendingConnectionRead_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[Paginated[PhotoRead]] */
         Success_Paginated_PhotoRead__: {
             /**
@@ -4362,6 +4591,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["Paginated_ProductRead_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Paginated[PublicationRead]] */
+        Success_Paginated_PublicationRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Paginated_PublicationRead_"];
             /**
              * Message
              * @default
@@ -4533,6 +4781,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["ProductRead"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[PublicationRead] */
+        Success_PublicationRead_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["PublicationRead"];
             /**
              * Message
              * @default
@@ -4819,6 +5086,8 @@ export interface components {
         SyncRead: {
             /** Platform */
             platform: string;
+            /** Connection Id */
+            connection_id: string;
             /**
              * Status
              * @enum {string}
@@ -4841,40 +5110,18 @@ export interface components {
         };
         /**
          * TargetRead
-         * @description The state of a post on one platform.
+         * @description One place of a post. `account` is null until it is known.
          *
-         *     `url` is the listing's address. `reason` and `remedy` explain a state to the artisan.
-         *     `needs_review` asks her to resolve an unknown outcome. `can_update` and `can_unpublish` say
-         *     whether such an operation can begin now; `operation` is the latest one. `attempts` counts
-         *     publishing attempts.
+         *     `outcome` is what became of this post's wish, null before; `publication` is where the product
+         *     stands there now, perhaps by a later post, null before publishing begins.
          */
         TargetRead: {
             /** Platform */
             platform: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "planned" | "claimed" | "sent" | "confirmed" | "failed" | "unknown" | "unpublished";
-            /** Url */
-            url: string | null;
-            /** Reason */
-            reason: string | null;
-            /** Remedy */
-            remedy: string | null;
-            /** Can Retry */
-            can_retry: boolean;
-            /** Can Update */
-            can_update: boolean;
-            /** Can Unpublish */
-            can_unpublish: boolean;
-            /** Needs Review */
-            needs_review: boolean;
-            /** Attempts */
-            attempts: number;
-            /** Updated At */
-            updated_at: string;
-            operation: components["schemas"]["OperationRead"] | null;
+            account: components["schemas"]["PlaceAccountRead"] | null;
+            /** Outcome */
+            outcome: ("published" | "failed" | "unknown") | null;
+            publication: components["schemas"]["PublicationRead"] | null;
         };
         /**
          * TemplateCreate
@@ -5219,11 +5466,16 @@ export interface components {
         };
         /**
          * VariantRead
-         * @description A variant of a product, with a price and a stock of its own.
+         * @description A variant of a product, with a price and a stock of its own; `sku` names it in shops.
          */
         VariantRead: {
             /** Variant Id */
             variant_id: string;
+            /**
+             * Sku
+             * @example AJR-7F3K-1
+             */
+            sku: string;
             /** Options */
             options: {
                 [key: string]: string;
@@ -5772,7 +6024,8 @@ export interface operations {
                  *         "title": "Indigo Ajrakh stole",
                  *         "craft": "Ajrakh block printing",
                  *         "materials": [
-                 *           "silk"
+                 *           "silk",
+                 *           "indigo"
                  *         ],
                  *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
@@ -6341,6 +6594,7 @@ export interface operations {
                      *             "dated": "2026-11-21",
                      *             "connect": "oauth",
                      *             "mode": "automatic",
+                     *             "shows": "listing",
                      *             "needs_browser": true,
                      *             "text": {
                      *               "title_max": 1,
@@ -6434,6 +6688,7 @@ export interface operations {
                      *       "data": {
                      *         "items": [
                      *           {
+                     *             "connection_id": "connection_01kae2x0000000000000000000",
                      *             "platform": "etsy",
                      *             "status": "not_connected",
                      *             "enabled": true,
@@ -6441,12 +6696,6 @@ export interface operations {
                      *               "id": "104857600",
                      *               "name": "Asha Devi"
                      *             },
-                     *             "accounts": [
-                     *               {
-                     *                 "id": "104857600",
-                     *                 "name": "Asha Devi"
-                     *               }
-                     *             ],
                      *             "scopes": [
                      *               "listings_w"
                      *             ],
@@ -6478,12 +6727,67 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
+    list_pending_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "pending_id": "pending_01kae2x0000000000000000000",
+                     *             "platform": "etsy",
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "104857600",
+                     *                 "name": "Asha Devi"
+                     *               }
+                     *             ],
+                     *             "problem": {
+                     *               "message": "Etsy ended the permission.",
+                     *               "remedy": "Connect the account again."
+                     *             },
+                     *             "expires_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_PendingConnectionRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
     disconnect: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -6499,7 +6803,7 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "platform": "etsy"
+                     *         "connection_id": "connection_01kae2x0000000000000000000"
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -6507,6 +6811,575 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_ConnectionDeleted_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    make_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pieces": [
+                 *         {
+                 *           "sku": "prod_01kae2x0000000000000000000",
+                 *           "title": "Indigo Ajrakh stole",
+                 *           "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                 *           "tags": [
+                 *             "ajrakh"
+                 *           ],
+                 *           "price": {
+                 *             "amount": "1234.50",
+                 *             "currency": "INR"
+                 *           },
+                 *           "quantity": 3,
+                 *           "materials": [
+                 *             "silk",
+                 *             "indigo"
+                 *           ],
+                 *           "pictures": [
+                 *             {
+                 *               "url": "https://www.etsy.com/listing/1234567890",
+                 *               "width": 2048,
+                 *               "height": 1536,
+                 *               "bytes": 412000,
+                 *               "format": "jpeg"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "name": "haat-meesho.xlsx",
+                     *         "media_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                     *         "content": "UEsDBBQ="
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ExportRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    list_field_options: {
+        parameters: {
+            query?: {
+                words?: string;
+                /** @description The parent option: an id, `board:12`, or `{"board": "12"}` */
+                parent?: string;
+                craft?: string;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "id": "1029",
+                     *             "name": "Sculpture"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    list_published: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "external_id": "external_01kae2x0000000000000000000",
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "sku": "01jd2k8v9m5n7p",
+                     *             "published_at": "2026-11-21T09:30:00.000Z",
+                     *             "metered_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_PublishedListingRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "enabled": true,
+                     *         "field_values": {
+                     *           "etsy": {
+                     *             "id": "1029",
+                     *             "name": "Sculpture"
+                     *           }
+                     *         },
+                     *         "per_craft": [
+                     *           {
+                     *             "craft": "Ajrakh block printing",
+                     *             "name": "category",
+                     *             "choice": {
+                     *               "id": "1029",
+                     *               "name": "Sculpture"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "windows": [
+                     *           {
+                     *             "days": [
+                     *               "mon",
+                     *               "wed"
+                     *             ],
+                     *             "from": "09:00",
+                     *             "to": "11:30"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Kolkata"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PreferencesRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "field_values": {
+                 *         "category": {
+                 *           "id": "1029",
+                 *           "name": "Sculpture"
+                 *         }
+                 *       },
+                 *       "per_craft": [
+                 *         {
+                 *           "craft": "Ajrakh block printing",
+                 *           "name": "category",
+                 *           "choice": {
+                 *             "id": "1029",
+                 *             "name": "Sculpture"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "template_id": "template_01kae2x0000000000000000000",
+                 *       "windows": [
+                 *         {
+                 *           "days": [
+                 *             "mon",
+                 *             "wed"
+                 *           ],
+                 *           "from": "09:00",
+                 *           "to": "11:30"
+                 *         }
+                 *       ],
+                 *       "time_zone": "Asia/Kolkata"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreferencesUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "enabled": true,
+                     *         "field_values": {
+                     *           "etsy": {
+                     *             "id": "1029",
+                     *             "name": "Sculpture"
+                     *           }
+                     *         },
+                     *         "per_craft": [
+                     *           {
+                     *             "craft": "Ajrakh block printing",
+                     *             "name": "category",
+                     *             "choice": {
+                     *               "id": "1029",
+                     *               "name": "Sculpture"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "windows": [
+                     *           {
+                     *             "days": [
+                     *               "mon",
+                     *               "wed"
+                     *             ],
+                     *             "from": "09:00",
+                     *             "to": "11:30"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Kolkata"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PreferencesRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "per_day": 1,
+                     *         "left": 1,
+                     *         "calls_per_listing": 1,
+                     *         "listings_left": 1,
+                     *         "read_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ApiQuotaRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "status": "never",
+                     *         "asked_at": "2026-11-21T09:30:00.000Z",
+                     *         "ended_at": "2026-11-21T09:30:00.000Z",
+                     *         "orders_until": "2026-11-21T09:30:00.000Z",
+                     *         "orders": 1,
+                     *         "metrics": 1,
+                     *         "problem": "not_reached",
+                     *         "remedy": "Connect the account again."
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_SyncRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    sync_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "status": "never",
+                     *         "asked_at": "2026-11-21T09:30:00.000Z",
+                     *         "ended_at": "2026-11-21T09:30:00.000Z",
+                     *         "orders_until": "2026-11-21T09:30:00.000Z",
+                     *         "orders": 1,
+                     *         "metrics": 1,
+                     *         "problem": "not_reached",
+                     *         "remedy": "Connect the account again."
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_SyncRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    check_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "status": "not_connected",
+                     *         "enabled": true,
+                     *         "account": {
+                     *           "id": "104857600",
+                     *           "name": "Asha Devi"
+                     *         },
+                     *         "scopes": [
+                     *           "listings_w"
+                     *         ],
+                     *         "connected_at": "2026-11-21T09:30:00.000Z",
+                     *         "expires_at": "2026-11-21T09:30:00.000Z",
+                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
+                     *         "problem": {
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6534,6 +7407,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "pending_id": "pending_01kae2x0000000000000000000",
                  *       "account_id": "account_01kae2x0000000000000000000"
                  *     }
                  */
@@ -6551,6 +7425,7 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
                      *         "platform": "etsy",
                      *         "status": "not_connected",
                      *         "enabled": true,
@@ -6558,12 +7433,6 @@ export interface operations {
                      *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
                      *         "scopes": [
                      *           "listings_w"
                      *         ],
@@ -6608,6 +7477,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "connection_id": "",
                  *       "given": {
                  *         "shop": "haat-craft-house"
                  *       }
@@ -6679,138 +7549,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    make_file: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "pieces": [
-                 *         {
-                 *           "sku": "prod_01kae2x0000000000000000000",
-                 *           "title": "Indigo Ajrakh stole",
-                 *           "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
-                 *           "tags": [
-                 *             "ajrakh"
-                 *           ],
-                 *           "price": {
-                 *             "amount": "1234.50",
-                 *             "currency": "INR"
-                 *           },
-                 *           "quantity": 3,
-                 *           "materials": [
-                 *             "silk"
-                 *           ],
-                 *           "pictures": [
-                 *             {
-                 *               "url": "https://www.etsy.com/listing/1234567890",
-                 *               "width": 2048,
-                 *               "height": 1536,
-                 *               "bytes": 412000,
-                 *               "format": "jpeg"
-                 *             }
-                 *           ]
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["ExportCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "name": "haat-meesho.xlsx",
-                     *         "media_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                     *         "content": "UEsDBBQ="
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ExportRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    list_field_options: {
-        parameters: {
-            query?: {
-                words?: string;
-                /** @description The parent option: an id, `board:12`, or `{"board": "12"}` */
-                parent?: string;
-                craft?: string;
-            };
-            header?: never;
-            path: {
-                platform: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "items": [
-                     *           {
-                     *             "id": "1029",
-                     *             "name": "Sculpture"
-                     *           }
-                     *         ],
-                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     receive_keys: {
         parameters: {
             query?: never;
@@ -6865,7 +7603,10 @@ export interface operations {
     };
     get_leads: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A further account */
+                account?: string;
+            };
             header?: never;
             path: {
                 platform: string;
@@ -6917,7 +7658,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "key": "mRyXwYz0123456789abcdef"
+                 *       "key": "mRyXwYz0123456789abcdef",
+                 *       "account": ""
                  *     }
                  */
                 "application/json": components["schemas"]["LeadKeyCreate"];
@@ -6956,7 +7698,10 @@ export interface operations {
     };
     forget_leads: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A further account */
+                account?: string;
+            };
             header?: never;
             path: {
                 platform: string;
@@ -6984,58 +7729,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    list_published: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "items": [
-                     *           {
-                     *             "external_id": "external_01kae2x0000000000000000000",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "sku": "01jd2k8v9m5n7p",
-                     *             "published_at": "2026-11-21T09:30:00.000Z",
-                     *             "metered_at": "2026-11-21T09:30:00.000Z"
-                     *           }
-                     *         ],
-                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_Paginated_PublishedListingRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7120,229 +7813,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    get_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "enabled": true,
-                     *         "field_values": {
-                     *           "etsy": {
-                     *             "id": "1029",
-                     *             "name": "Sculpture"
-                     *           }
-                     *         },
-                     *         "per_craft": [
-                     *           {
-                     *             "craft": "Dokra",
-                     *             "name": "category",
-                     *             "choice": {
-                     *               "id": "1029",
-                     *               "name": "Sculpture"
-                     *             }
-                     *           }
-                     *         ],
-                     *         "template_id": "template_01kae2x0000000000000000000",
-                     *         "windows": [
-                     *           {
-                     *             "days": [
-                     *               "mon",
-                     *               "wed"
-                     *             ],
-                     *             "from": "09:00",
-                     *             "to": "11:30"
-                     *           }
-                     *         ],
-                     *         "time_zone": "Asia/Kolkata"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PreferencesRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    set_preferences: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "enabled": true,
-                 *       "field_values": {
-                 *         "category": {
-                 *           "id": "1029",
-                 *           "name": "Sculpture"
-                 *         }
-                 *       },
-                 *       "per_craft": [
-                 *         {
-                 *           "craft": "Dokra",
-                 *           "name": "category",
-                 *           "choice": {
-                 *             "id": "1029",
-                 *             "name": "Sculpture"
-                 *           }
-                 *         }
-                 *       ],
-                 *       "template_id": "template_01kae2x0000000000000000000",
-                 *       "windows": [
-                 *         {
-                 *           "days": [
-                 *             "mon",
-                 *             "wed"
-                 *           ],
-                 *           "from": "09:00",
-                 *           "to": "11:30"
-                 *         }
-                 *       ],
-                 *       "time_zone": "Asia/Kolkata"
-                 *     }
-                 */
-                "application/json": components["schemas"]["PreferencesUpdate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "enabled": true,
-                     *         "field_values": {
-                     *           "etsy": {
-                     *             "id": "1029",
-                     *             "name": "Sculpture"
-                     *           }
-                     *         },
-                     *         "per_craft": [
-                     *           {
-                     *             "craft": "Dokra",
-                     *             "name": "category",
-                     *             "choice": {
-                     *               "id": "1029",
-                     *               "name": "Sculpture"
-                     *             }
-                     *           }
-                     *         ],
-                     *         "template_id": "template_01kae2x0000000000000000000",
-                     *         "windows": [
-                     *           {
-                     *             "days": [
-                     *               "mon",
-                     *               "wed"
-                     *             ],
-                     *             "from": "09:00",
-                     *             "to": "11:30"
-                     *           }
-                     *         ],
-                     *         "time_zone": "Asia/Kolkata"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PreferencesRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["ChangedMeanwhile"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    get_quota: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "per_day": 1,
-                     *         "left": 1,
-                     *         "calls_per_listing": 1,
-                     *         "listings_left": 1,
-                     *         "read_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ApiQuotaRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     keep_session: {
         parameters: {
             query?: never;
@@ -7356,7 +7826,17 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "storage_state": {},
+                 *       "storage_state": {
+                 *         "cookies": [
+                 *           {
+                 *             "domain": "supplier.meesho.com",
+                 *             "name": "login",
+                 *             "value": "c2Vzc2lvbg"
+                 *           }
+                 *         ],
+                 *         "origins": []
+                 *       },
+                 *       "account": "",
                  *       "seller": {
                  *         "name": "Asha Devi",
                  *         "address": "4 Bell Metal Street, Kondagaon",
@@ -7381,183 +7861,14 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "platform": "etsy",
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "platform": "meesho",
                      *         "status": "not_connected",
                      *         "enabled": true,
                      *         "account": {
                      *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
-                     *         "scopes": [
-                     *           "listings_w"
-                     *         ],
-                     *         "connected_at": "2026-11-21T09:30:00.000Z",
-                     *         "expires_at": "2026-11-21T09:30:00.000Z",
-                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
-                     *         "problem": {
-                     *           "message": "Etsy ended the permission.",
-                     *           "remedy": "Connect the account again."
-                     *         }
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ConnectionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    get_sync: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "status": "never",
-                     *         "asked_at": "2026-11-21T09:30:00.000Z",
-                     *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "orders_until": "2026-11-21T09:30:00.000Z",
-                     *         "orders": 1,
-                     *         "metrics": 1,
-                     *         "problem": "not_reached",
-                     *         "remedy": "Connect the account again."
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_SyncRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    sync_connection: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "status": "never",
-                     *         "asked_at": "2026-11-21T09:30:00.000Z",
-                     *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "orders_until": "2026-11-21T09:30:00.000Z",
-                     *         "orders": 1,
-                     *         "metrics": 1,
-                     *         "problem": "not_reached",
-                     *         "remedy": "Connect the account again."
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_SyncRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    check_connection: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "status": "not_connected",
-                     *         "enabled": true,
-                     *         "account": {
-                     *           "id": "104857600",
-                     *           "name": "Asha Devi"
-                     *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
                      *         "scopes": [
                      *           "listings_w"
                      *         ],
@@ -7589,6 +7900,7 @@ export interface operations {
     list_drafts: {
         parameters: {
             query?: {
+                product_id?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -7611,31 +7923,12 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "draft_id": "draft_01kae2x0000000000000000000",
+                     *             "product_id": "product_01kae2x0000000000000000000",
                      *             "status": "waiting_for_photo",
-                     *             "photo_ids": [
-                     *               "photo_01kae2x0000000000000000000"
-                     *             ],
                      *             "photo_problem": "too_small",
                      *             "languages": [
                      *               "en"
                      *             ],
-                     *             "facts": {
-                     *               "title": "Indigo Ajrakh stole",
-                     *               "craft": "Ajrakh block printing",
-                     *               "materials": [
-                     *                 "silk"
-                     *               ],
-                     *               "technique": "Resist printing with carved blocks",
-                     *               "region": "Kutch, Gujarat",
-                     *               "price": {
-                     *                 "amount": "1234.50",
-                     *                 "currency": "INR"
-                     *               },
-                     *               "quantity": 3,
-                     *               "dimensions": "200 x 70 cm",
-                     *               "story": "My grandmother cut these blocks.",
-                     *               "link": "https://asha.example"
-                     *             },
                      *             "copy": {
                      *               "title": "Indigo Ajrakh stole",
                      *               "description": "Hand-block printed with sixteen washes.",
@@ -7752,26 +8045,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "photo_ids": [
-                 *         "photo_01kae2x0000000000000000000"
-                 *       ],
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       },
+                 *       "product_id": "product_01kae2x0000000000000000000",
                  *       "languages": [
                  *         "en"
                  *       ]
@@ -7781,6 +8055,113 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "status": "waiting_for_photo",
+                     *         "photo_problem": "too_small",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
+                     *         "copy": {
+                     *           "title": "Indigo Ajrakh stole",
+                     *           "description": "Hand-block printed with sixteen washes.",
+                     *           "hashtags": [
+                     *             "#BluePottery",
+                     *             "#Jaipur"
+                     *           ],
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "Write to us for yours."
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
+                     *         },
+                     *         "platforms": {
+                     *           "etsy": {
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *             "tags": [
+                     *               "ajrakh"
+                     *             ],
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
+                     *           }
+                     *         },
+                     *         "writer": {
+                     *           "name": "facts",
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
+                     *         },
+                     *         "questions": [
+                     *           "Which dye was used?"
+                     *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "The price is an old one.",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "2026-11-21T09:30:00.000Z"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DraftRead_"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -7792,31 +8173,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8063,31 +8425,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8187,47 +8530,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    delete_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                draft_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "deleted": true
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_DraftDeletedRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     edit_draft: {
         parameters: {
             query?: never;
@@ -8243,23 +8545,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       },
                  *       "languages": [
                  *         "en"
                  *       ],
@@ -8306,31 +8591,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8613,31 +8879,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8868,31 +9115,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -9005,32 +9233,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                /**
-                 * @example {
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["RewriteCreate"] | null;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             202: {
@@ -9043,31 +9246,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -9272,31 +9456,12 @@ export interface operations {
                      *         },
                      *         "draft": {
                      *           "draft_id": "draft_01kae2x0000000000000000000",
+                     *           "product_id": "product_01kae2x0000000000000000000",
                      *           "status": "waiting_for_photo",
-                     *           "photo_ids": [
-                     *             "photo_01kae2x0000000000000000000"
-                     *           ],
                      *           "photo_problem": "too_small",
                      *           "languages": [
                      *             "en"
                      *           ],
-                     *           "facts": {
-                     *             "title": "Indigo Ajrakh stole",
-                     *             "craft": "Ajrakh block printing",
-                     *             "materials": [
-                     *               "silk"
-                     *             ],
-                     *             "technique": "Resist printing with carved blocks",
-                     *             "region": "Kutch, Gujarat",
-                     *             "price": {
-                     *               "amount": "1234.50",
-                     *               "currency": "INR"
-                     *             },
-                     *             "quantity": 3,
-                     *             "dimensions": "200 x 70 cm",
-                     *             "story": "My grandmother cut these blocks.",
-                     *             "link": "https://asha.example"
-                     *           },
                      *           "copy": {
                      *             "title": "Indigo Ajrakh stole",
                      *             "description": "Hand-block printed with sixteen washes.",
@@ -9424,31 +9589,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -10741,26 +10887,42 @@ export interface operations {
                      *             "status": "draft",
                      *             "title": "Indigo Ajrakh stole",
                      *             "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *             "draft_id": "draft_01kae2x0000000000000000000",
                      *             "product_id": "product_01kae2x0000000000000000000",
                      *             "targets": [
                      *               {
                      *                 "platform": "etsy",
-                     *                 "status": "planned",
-                     *                 "url": "https://www.etsy.com/listing/1234567890",
-                     *                 "reason": "The price is missing.",
-                     *                 "remedy": "Give the product a price.",
-                     *                 "can_retry": true,
-                     *                 "can_update": true,
-                     *                 "can_unpublish": true,
-                     *                 "needs_review": true,
-                     *                 "attempts": 1,
-                     *                 "updated_at": "2026-11-21T09:30:00.000Z",
-                     *                 "operation": {
-                     *                   "kind": "update",
+                     *                 "account": {
+                     *                   "id": "12345678",
+                     *                   "name": "Asha Dokra Art"
+                     *                 },
+                     *                 "outcome": "published",
+                     *                 "publication": {
+                     *                   "publication_id": "pub_01kae2x0000000000000000000",
+                     *                   "product_id": "product_01kae2x0000000000000000000",
+                     *                   "post_id": "post_01kae2x0000000000000000000",
+                     *                   "platform": "etsy",
+                     *                   "account": {
+                     *                     "id": "12345678",
+                     *                     "name": "Asha Dokra Art"
+                     *                   },
+                     *                   "number": 1,
                      *                   "status": "planned",
+                     *                   "live_since": "2026-11-21T05:30:00Z",
+                     *                   "url": "https://www.etsy.com/listing/1234567890",
                      *                   "reason": "The price is missing.",
-                     *                   "remedy": "Give the product a price."
+                     *                   "remedy": "Give the product a price.",
+                     *                   "can_retry": true,
+                     *                   "can_update": true,
+                     *                   "can_unpublish": true,
+                     *                   "needs_review": true,
+                     *                   "attempts": 1,
+                     *                   "updated_at": "2026-11-21T09:30:00.000Z",
+                     *                   "operation": {
+                     *                     "kind": "update",
+                     *                     "status": "planned",
+                     *                     "reason": "The price is missing.",
+                     *                     "remedy": "Give the product a price."
+                     *                   }
                      *                 }
                      *               }
                      *             ],
@@ -10802,20 +10964,21 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "draft_id": "draft_01kae2x0000000000000000000",
                  *       "product_id": "product_01kae2x0000000000000000000",
-                 *       "platforms": [
-                 *         "facebook",
-                 *         "etsy"
-                 *       ],
-                 *       "field_values": {
-                 *         "etsy": {
-                 *           "category": {
-                 *             "id": "2903",
-                 *             "name": "Scarves"
+                 *       "places": [
+                 *         {
+                 *           "platform": "etsy",
+                 *           "account_id": "12345678",
+                 *           "again": true,
+                 *           "field_values": {
+                 *             "category": {
+                 *               "id": "2903",
+                 *               "name": "Scarves"
+                 *             }
                  *           }
                  *         }
-                 *       }
+                 *       ],
+                 *       "publish": true
                  *     }
                  */
                 "application/json": components["schemas"]["PostCreate"];
@@ -10836,26 +10999,42 @@ export interface operations {
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
+                     *             "account": {
+                     *               "id": "12345678",
+                     *               "name": "Asha Dokra Art"
+                     *             },
+                     *             "outcome": "published",
+                     *             "publication": {
+                     *               "publication_id": "pub_01kae2x0000000000000000000",
+                     *               "product_id": "product_01kae2x0000000000000000000",
+                     *               "post_id": "post_01kae2x0000000000000000000",
+                     *               "platform": "etsy",
+                     *               "account": {
+                     *                 "id": "12345678",
+                     *                 "name": "Asha Dokra Art"
+                     *               },
+                     *               "number": 1,
                      *               "status": "planned",
+                     *               "live_since": "2026-11-21T05:30:00Z",
+                     *               "url": "https://www.etsy.com/listing/1234567890",
                      *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
+                     *               "remedy": "Give the product a price.",
+                     *               "can_retry": true,
+                     *               "can_update": true,
+                     *               "can_unpublish": true,
+                     *               "needs_review": true,
+                     *               "attempts": 1,
+                     *               "updated_at": "2026-11-21T09:30:00.000Z",
+                     *               "operation": {
+                     *                 "kind": "update",
+                     *                 "status": "planned",
+                     *                 "reason": "The price is missing.",
+                     *                 "remedy": "Give the product a price."
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -10905,26 +11084,42 @@ export interface operations {
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
+                     *             "account": {
+                     *               "id": "12345678",
+                     *               "name": "Asha Dokra Art"
+                     *             },
+                     *             "outcome": "published",
+                     *             "publication": {
+                     *               "publication_id": "pub_01kae2x0000000000000000000",
+                     *               "product_id": "product_01kae2x0000000000000000000",
+                     *               "post_id": "post_01kae2x0000000000000000000",
+                     *               "platform": "etsy",
+                     *               "account": {
+                     *                 "id": "12345678",
+                     *                 "name": "Asha Dokra Art"
+                     *               },
+                     *               "number": 1,
                      *               "status": "planned",
+                     *               "live_since": "2026-11-21T05:30:00Z",
+                     *               "url": "https://www.etsy.com/listing/1234567890",
                      *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
+                     *               "remedy": "Give the product a price.",
+                     *               "can_retry": true,
+                     *               "can_update": true,
+                     *               "can_unpublish": true,
+                     *               "needs_review": true,
+                     *               "attempts": 1,
+                     *               "updated_at": "2026-11-21T09:30:00.000Z",
+                     *               "operation": {
+                     *                 "kind": "update",
+                     *                 "status": "planned",
+                     *                 "reason": "The price is missing.",
+                     *                 "remedy": "Give the product a price."
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -10977,26 +11172,42 @@ export interface operations {
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
+                     *             "account": {
+                     *               "id": "12345678",
+                     *               "name": "Asha Dokra Art"
+                     *             },
+                     *             "outcome": "published",
+                     *             "publication": {
+                     *               "publication_id": "pub_01kae2x0000000000000000000",
+                     *               "product_id": "product_01kae2x0000000000000000000",
+                     *               "post_id": "post_01kae2x0000000000000000000",
+                     *               "platform": "etsy",
+                     *               "account": {
+                     *                 "id": "12345678",
+                     *                 "name": "Asha Dokra Art"
+                     *               },
+                     *               "number": 1,
                      *               "status": "planned",
+                     *               "live_since": "2026-11-21T05:30:00Z",
+                     *               "url": "https://www.etsy.com/listing/1234567890",
                      *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
+                     *               "remedy": "Give the product a price.",
+                     *               "can_retry": true,
+                     *               "can_update": true,
+                     *               "can_unpublish": true,
+                     *               "needs_review": true,
+                     *               "attempts": 1,
+                     *               "updated_at": "2026-11-21T09:30:00.000Z",
+                     *               "operation": {
+                     *                 "kind": "update",
+                     *                 "status": "planned",
+                     *                 "reason": "The price is missing.",
+                     *                 "remedy": "Give the product a price."
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -11037,8 +11248,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "platforms": [
-                 *         "etsy"
+                 *       "publications": [
+                 *         "pub_01kae2x0000000000000000000"
                  *       ]
                  *     }
                  */
@@ -11060,249 +11271,42 @@ export interface operations {
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
+                     *             "account": {
+                     *               "id": "12345678",
+                     *               "name": "Asha Dokra Art"
+                     *             },
+                     *             "outcome": "published",
+                     *             "publication": {
+                     *               "publication_id": "pub_01kae2x0000000000000000000",
+                     *               "product_id": "product_01kae2x0000000000000000000",
+                     *               "post_id": "post_01kae2x0000000000000000000",
+                     *               "platform": "etsy",
+                     *               "account": {
+                     *                 "id": "12345678",
+                     *                 "name": "Asha Dokra Art"
+                     *               },
+                     *               "number": 1,
                      *               "status": "planned",
+                     *               "live_since": "2026-11-21T05:30:00Z",
+                     *               "url": "https://www.etsy.com/listing/1234567890",
                      *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
-                     *             }
-                     *           }
-                     *         ],
-                     *         "created_at": "2026-11-21T09:30:00.000Z",
-                     *         "published_at": "2026-11-21T09:30:00.000Z",
-                     *         "settled_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    unpublish_target: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                post_id: string;
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "draft",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "targets": [
-                     *           {
-                     *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
-                     *               "status": "planned",
-                     *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
-                     *             }
-                     *           }
-                     *         ],
-                     *         "created_at": "2026-11-21T09:30:00.000Z",
-                     *         "published_at": "2026-11-21T09:30:00.000Z",
-                     *         "settled_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    update_target: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                post_id: string;
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "draft",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "targets": [
-                     *           {
-                     *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
-                     *               "status": "planned",
-                     *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
-                     *             }
-                     *           }
-                     *         ],
-                     *         "created_at": "2026-11-21T09:30:00.000Z",
-                     *         "published_at": "2026-11-21T09:30:00.000Z",
-                     *         "settled_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    resolve_target: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                post_id: string;
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "outcome": "published",
-                 *       "url": "https://www.etsy.com/listing/1234567890"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ResolutionCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "draft",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "targets": [
-                     *           {
-                     *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "The price is missing.",
-                     *             "remedy": "Give the product a price.",
-                     *             "can_retry": true,
-                     *             "can_update": true,
-                     *             "can_unpublish": true,
-                     *             "needs_review": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "operation": {
-                     *               "kind": "update",
-                     *               "status": "planned",
-                     *               "reason": "The price is missing.",
-                     *               "remedy": "Give the product a price."
+                     *               "remedy": "Give the product a price.",
+                     *               "can_retry": true,
+                     *               "can_update": true,
+                     *               "can_unpublish": true,
+                     *               "needs_review": true,
+                     *               "attempts": 1,
+                     *               "updated_at": "2026-11-21T09:30:00.000Z",
+                     *               "operation": {
+                     *                 "kind": "update",
+                     *                 "status": "planned",
+                     *                 "reason": "The price is missing.",
+                     *                 "remedy": "Give the product a price."
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -11330,6 +11334,7 @@ export interface operations {
     list_products: {
         parameters: {
             query?: {
+                status?: ("draft" | "active" | "archived") | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -11352,24 +11357,30 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "product_id": "product_01kae2x0000000000000000000",
-                     *             "store_id": "store_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K",
+                     *             "status": "draft",
                      *             "title": "Indigo Ajrakh stole",
-                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "craft": "Ajrakh block printing",
+                     *             "materials": [
+                     *               "silk"
+                     *             ],
+                     *             "technique": "Resist printing with carved blocks",
+                     *             "region": "Kutch, Gujarat",
                      *             "price": {
                      *               "amount": "1234.50",
                      *               "currency": "INR"
                      *             },
                      *             "quantity": 3,
-                     *             "materials": [
-                     *               "silk"
-                     *             ],
-                     *             "craft": "Ajrakh block printing",
+                     *             "dimensions": "200 x 70 cm",
+                     *             "story": "My grandmother cut these blocks.",
+                     *             "link": "https://asha.example",
                      *             "photo_ids": [
                      *               "photo_01kae2x0000000000000000000"
                      *             ],
                      *             "variants": [
                      *               {
                      *                 "variant_id": "variant_01kae2x0000000000000000000",
+                     *                 "sku": "AJR-7F3K-1",
                      *                 "options": {
                      *                   "Size": "M"
                      *                 },
@@ -11404,7 +11415,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    add_product: {
+    start_product: {
         parameters: {
             query?: never;
             header?: {
@@ -11418,19 +11429,22 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "store_id": "store_01kae2x0000000000000000000",
                  *       "title": "Indigo Ajrakh stole",
-                 *       "description": "Hand-block printed with sixteen washes.",
+                 *       "craft": "Ajrakh block printing",
+                 *       "materials": [
+                 *         "silk",
+                 *         "indigo"
+                 *       ],
+                 *       "technique": "Resist printing with carved blocks",
+                 *       "region": "Kutch, Gujarat",
                  *       "price": {
                  *         "amount": "1234.50",
                  *         "currency": "INR"
                  *       },
                  *       "quantity": 3,
-                 *       "materials": [
-                 *         "silk",
-                 *         "indigo"
-                 *       ],
-                 *       "craft": "Ajrakh block printing",
+                 *       "dimensions": "200 x 70 cm",
+                 *       "story": "My grandmother cut these blocks.",
+                 *       "link": "https://asha.example",
                  *       "photo_ids": [
                  *         "photo_01kae2x0000000000000000000"
                  *       ],
@@ -11453,6 +11467,63 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "quantity": 3,
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "variants": [
+                     *           {
+                     *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "options": {
+                     *               "Size": "M"
+                     *             },
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ProductRead_"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -11464,24 +11535,30 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11535,24 +11612,107 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "options": {
+                     *               "Size": "M"
+                     *             },
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ProductRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    archive_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "quantity": 3,
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "variants": [
+                     *           {
+                     *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11600,17 +11760,21 @@ export interface operations {
                 /**
                  * @example {
                  *       "title": "Indigo Ajrakh stole",
-                 *       "description": "Hand-block printed with sixteen washes.",
+                 *       "craft": "Ajrakh block printing",
+                 *       "materials": [
+                 *         "silk",
+                 *         "indigo"
+                 *       ],
+                 *       "technique": "Resist printing with carved blocks",
+                 *       "region": "Kutch, Gujarat",
                  *       "price": {
                  *         "amount": "1234.50",
                  *         "currency": "INR"
                  *       },
                  *       "quantity": 3,
-                 *       "materials": [
-                 *         "silk",
-                 *         "indigo"
-                 *       ],
-                 *       "craft": "Ajrakh block printing",
+                 *       "dimensions": "200 x 70 cm",
+                 *       "story": "My grandmother cut these blocks.",
+                 *       "link": "https://asha.example",
                  *       "photo_ids": [
                  *         "photo_01kae2x0000000000000000000"
                  *       ],
@@ -11644,24 +11808,30 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11689,6 +11859,432 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    restore_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "quantity": 3,
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "variants": [
+                     *           {
+                     *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "options": {
+                     *               "Size": "M"
+                     *             },
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ProductRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                product_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "publication_id": "pub_01kae2x0000000000000000000",
+                     *             "product_id": "product_01kae2x0000000000000000000",
+                     *             "post_id": "post_01kae2x0000000000000000000",
+                     *             "platform": "etsy",
+                     *             "account": {
+                     *               "id": "12345678",
+                     *               "name": "Asha Dokra Art"
+                     *             },
+                     *             "number": 1,
+                     *             "status": "planned",
+                     *             "live_since": "2026-11-21T05:30:00Z",
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
+                     *             "can_retry": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
+                     *             "attempts": 1,
+                     *             "updated_at": "2026-11-21T09:30:00.000Z",
+                     *             "operation": {
+                     *               "kind": "update",
+                     *               "status": "planned",
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
+                     *             }
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_PublicationRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "update",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    unpublish_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "update",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    update_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "update",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    resolve_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "published",
+                 *       "url": "https://www.etsy.com/listing/1234567890"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolutionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "update",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

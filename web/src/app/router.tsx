@@ -23,13 +23,14 @@ export interface ConnectionsSearch {
   connected?: string;
   problem?: string;
   platform?: string;
+  kept?: string;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 function connectionsSearch(search: Record<string, unknown>): ConnectionsSearch {
   const parsed: ConnectionsSearch = {};
-  for (const name of ['connected', 'problem', 'platform'] as const) {
+  for (const name of ['connected', 'problem', 'platform', 'kept'] as const) {
     const value = text(search[name]);
     if (value) parsed[name] = value;
   }
@@ -96,8 +97,8 @@ const routeTree = rootRoute.addChildren([
     }),
     createRoute({
       getParentRoute: () => signedInRoute,
-      path: paths.draft,
-      component: lazyRouteComponent(() => import('./routes/draft/draft-route'), 'DraftRoute'),
+      path: paths.product,
+      component: lazyRouteComponent(() => import('./routes/product/product-route'), 'ProductRoute'),
     }),
     createRoute({
       getParentRoute: () => signedInRoute,
@@ -117,6 +118,7 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.post,
+      loader: () => loadStrings('publishing'),
       component: lazyRouteComponent(() => import('./routes/post'), 'PostRoute'),
     }),
     createRoute({

@@ -4,7 +4,7 @@ export const paths = {
   signIn: '/sign-in',
   signUp: '/sign-up',
   newPost: '/new',
-  draft: '/new/$draftId',
+  product: '/products/$productId',
   post: '/posts/$postId',
   connections: '/connections',
   platform: '/connections/$platform',

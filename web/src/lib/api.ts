@@ -73,21 +73,7 @@ export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
   return data.data;
 }
 
-/** The idempotency header of a POST; the key is made of what the call creates. */
-export function idempotencyKey(...parts: (string | number)[]): { 'Idempotency-Key': string } {
-  return { 'Idempotency-Key': parts.join(':').slice(0, 255) };
-}
-
 /** The `If-Match` header parameter with the version that a change is based on. */
 export function ifMatch(version: number): { header: { 'If-Match': string } } {
   return { header: { 'If-Match': `"${version}"` } };
-}
-
-/** A short hash of a value's JSON, for idempotency keys (FNV-1a). */
-export function hashOf(value: unknown): string {
-  let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(value)) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
 }

@@ -31,6 +31,35 @@ export class Problem extends Error {
   }
 }
 
+/** A field that the server refused, and why. */
+export interface RefusedField {
+  /** The path of the field, such as `price` or `variants.1.price`. */
+  field: string;
+  reason: string;
+}
+
+function isRefusedField(value: unknown): value is RefusedField {
+  const { field, reason } = recordOf(value);
+  return typeof field === 'string' && typeof reason === 'string';
+}
+
+/** The fields of a request that the server refused, with sentences as reasons. */
+export function refusalsOf(error: unknown): RefusedField[] {
+  const fields = error instanceof Problem ? error.details['fields'] : null;
+  if (!Array.isArray(fields)) return [];
+  return fields.filter(isRefusedField).map(({ field, reason }) => {
+    // Pydantic puts this before our own sentence.
+    const said = reason.replace(/^Value error, /, '');
+    return { field, reason: `${said.charAt(0).toUpperCase()}${said.slice(1)}.` };
+  });
+}
+
+/** Why each field was refused, by the name of the field that the form shows. */
+export function refusedFields(error: unknown): Record<string, string> {
+  const pairs = refusalsOf(error).map(({ field, reason }) => [field.split('.')[0], reason]);
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
 export function unreachable(): Problem {
   return new Problem({ status: 0, code: 'unreachable', message: 'unreachable' });
 }

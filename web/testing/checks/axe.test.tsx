@@ -29,6 +29,8 @@ const PAGES: [string, Scenario][] = [
   ['/connections/pinterest', 'tenPlatforms'],
   ['/connections/indiamart', 'tenPlatforms'],
   ['/posts/post_editable', 'tenPlatforms'],
+  ['/products/product_1', 'published'],
+  ['/', 'populated'],
 ];
 
 test.each(PAGES)('%s (%s)', async (path, scenario) => {

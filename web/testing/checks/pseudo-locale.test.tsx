@@ -31,6 +31,7 @@ const ATTRIBUTES = ['aria-label', 'aria-valuetext', 'alt', 'placeholder', 'title
 const COMMAND = 'make connect PLATFORM=';
 const NAMES = [
   COMMAND,
+  'ACCOUNT=second-shop',
   'Haat',
   'WhatsApp',
   ...COPY_LANGUAGES.map((one) => one.name),
@@ -107,10 +108,12 @@ const PAGES: [string, Scenario, boolean][] = [
   ['/', 'populated', true],
   ['/', 'empty', true],
   ['/new', 'populated', true],
-  ['/new/draft_1', 'populated', true],
-  ['/new/draft_1', 'problems', true],
-  ['/new/draft_bad', 'problems', true],
+  ['/products/product_1', 'populated', true],
+  ['/products/product_1', 'problems', true],
+  ['/products/product_bad', 'problems', true],
+  ['/products/product_1', 'published', true],
   ['/posts/post_moving', 'populated', true],
+  ['/posts/post_shown', 'published', true],
   ['/posts/post_mixed', 'populated', true],
   ['/connections', 'populated', true],
   ['/connections', 'tenPlatforms', true],
@@ -123,7 +126,7 @@ const PAGES: [string, Scenario, boolean][] = [
   ['/templates', 'empty', true],
   ['/templates/voice', 'populated', true],
   ['/templates/voice', 'empty', true],
-  ['/new/draft_1', 'languages', true],
+  ['/products/product_1', 'languages', true],
   ['/approve/good', 'languages', false],
   ['/approve/revoked', 'languages', false],
   ['/nothing-here', 'populated', true],
@@ -138,7 +141,7 @@ test.each(PAGES)(
 );
 
 test('every place tab of the words too', async () => {
-  await show('/new/draft_1', 'populated', true);
+  await show('/products/product_1', 'populated', true);
   const user = userEvent.setup();
   for (const channel of CHANNELS) {
     await user.click(await screen.findByRole('tab', { name: channel.name }));

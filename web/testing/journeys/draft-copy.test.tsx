@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { Product } from '@/features/catalog/api/types';
 import type { Draft } from '@/features/content/api/types';
 import { problem } from '../fixture/responses';
 import { SCENARIOS } from '../fixture/scenarios';
@@ -10,13 +11,15 @@ const SLOW = { timeout: 20_000 };
 async function openDraft(): Promise<{
   user: Awaited<ReturnType<typeof renderApp>>['user'];
   draft: Draft;
+  product: Product;
 }> {
   backend.api = SCENARIOS.languages();
   const draft = backend.api.state.drafts.get('draft_1');
-  if (!draft) throw new Error('the scene has no draft');
-  const { user } = await renderApp('/new/draft_1');
+  const product = backend.api.state.products.get('product_1');
+  if (!draft || !product) throw new Error('the scene has no draft');
+  const { user } = await renderApp('/products/product_1');
   await screen.findByLabelText('Description', {}, SLOW);
-  return { user, draft };
+  return { user, draft, product };
 }
 
 const patches = () => backend.api.calls('PATCH /drafts/draft_1').map((one) => one.body);
@@ -105,16 +108,16 @@ test('a spent budget is told plainly', async () => {
 });
 
 test('a question is answered on the spot, and the answer becomes a fact in the form', async () => {
-  const { user, draft } = await openDraft();
+  const { user, product } = await openDraft();
   await user.click(screen.getByRole('button', { name: 'Answer: How large is it?' }));
   expect(screen.getByLabelText('This is about')).toHaveValue('dimensions');
   await user.type(screen.getByLabelText('Your answer'), '18 cm wide{Enter}');
-  await waitFor(() => expect(draft.facts.dimensions).toBe('18 cm wide'), SLOW);
+  await waitFor(() => expect(product.dimensions).toBe('18 cm wide'), SLOW);
   expect(screen.getByPlaceholderText('20 cm high')).toHaveValue('18 cm wide');
 });
 
 test('a claim that was left out says why, and the fact can be added', async () => {
-  const { user, draft } = await openDraft();
+  const { user, product } = await openDraft();
   const left = screen.getByRole('region', { name: /Left out/ });
   expect(within(left).getByText('No fact says that nothing else is in it.')).toBeVisible();
   expect(within(left).getByText('جی آئی ٹیگ')).toHaveAttribute('dir', 'rtl');
@@ -123,7 +126,7 @@ test('a claim that was left out says why, and the fact can be added', async () =
   );
   await user.selectOptions(within(left).getByLabelText('This is about'), 'materials');
   await user.type(within(left).getByLabelText('What is true'), 'Natural cobalt only{Enter}');
-  await waitFor(() => expect(draft.facts.materials).toContain('Natural cobalt only'), SLOW);
+  await waitFor(() => expect(product.materials).toContain('Natural cobalt only'), SLOW);
 });
 
 test('who wrote, why, and what it cost are said', async () => {

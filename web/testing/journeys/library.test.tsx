@@ -98,7 +98,7 @@ test('what is in use is asked about, with where; the rest is gone at once', asyn
   addPhoto('a');
   addPhoto('b');
   addPhoto('c');
-  backend.api.state.references.set('b', [{ kind: 'draft', id: 'draft_1', title: 'Blue bowl' }]);
+  backend.api.state.references.set('b', [{ kind: 'product', id: 'product_1', title: 'Blue bowl' }]);
   const { user } = await openLibrary();
   await user.click(choose('a'));
   await user.click(choose('b'));
@@ -106,7 +106,7 @@ test('what is in use is asked about, with where; the rest is gone at once', asyn
   const dialog = await screen.findByRole('dialog', { name: '1 photo is in use' }, SLOW);
   expect(within(dialog).getByRole('link', { name: /Blue bowl/ })).toHaveAttribute(
     'href',
-    '/new/draft_1',
+    '/products/product_1',
   );
   expect(backend.api.state.photos.get('a')?.deleted_at).not.toBeNull();
   expect(backend.api.state.photos.get('b')?.deleted_at).toBeNull();
@@ -149,8 +149,8 @@ test('chosen photos become a post', async () => {
   await user.click(choose('a'));
   await user.click(choose('b'));
   await user.click(screen.getByRole('button', { name: 'Make a post' }));
-  await waitFor(() => expect(window.location.pathname).toMatch(/^\/new\/draft_/), SLOW);
-  expect(backend.api.calls('POST /drafts')[0]?.body).toMatchObject({ photo_ids: ['a', 'b'] });
+  await waitFor(() => expect(window.location.pathname).toMatch(/^\/products\/product_/), SLOW);
+  expect(backend.api.calls('POST /products')[0]?.body).toEqual({ photo_ids: ['a', 'b'] });
 });
 
 test('a new post can start with a photo that is there', async () => {
@@ -158,5 +158,5 @@ test('a new post can start with a photo that is there', async () => {
   const { user } = await renderApp('/new');
   await user.click(await screen.findByRole('checkbox', { name: 'Choose a.jpg' }, SLOW));
   await user.click(screen.getByRole('button', { name: 'Start with 1 photo' }));
-  await waitFor(() => expect(window.location.pathname).toMatch(/^\/new\/draft_/), SLOW);
+  await waitFor(() => expect(window.location.pathname).toMatch(/^\/products\/product_/), SLOW);
 });

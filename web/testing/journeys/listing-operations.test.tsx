@@ -1,12 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ListingOperation } from '@/features/publishing/api/types';
+import type { ListingOperation, Publication } from '@/features/publishing/api/types';
 import { problem } from '../fixture/responses';
 import { targetOf } from '../fixture/sample-data';
 import { SCENARIOS } from '../fixture/scenarios';
 import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 20_000 };
+const EDITABLE = { can_update: true, can_unpublish: true };
+const LISTING = '/publications/pub_post_editable_etsy/listing';
 const post = () => backend.api.state.posts.get('post_editable');
 
 function row(platform: string) {
@@ -16,9 +18,13 @@ function row(platform: string) {
 }
 
 /** Set the operation that the API returns next. */
-function updateOperation(platform: string, operation: ListingOperation, over = {}): void {
-  const found = post()?.targets.find((one) => one.platform === platform);
-  Object.assign(found ?? {}, { operation, ...over });
+function updateOperation(
+  platform: string,
+  operation: ListingOperation,
+  over: Partial<Publication> = {},
+): void {
+  const found = post()?.targets.find((one) => one.platform === platform)?.publication;
+  Object.assign(found ?? {}, { operation, ...EDITABLE, ...over });
 }
 
 beforeEach(() => {
@@ -27,14 +33,14 @@ beforeEach(() => {
 
 test('a listing is updated after a confirmation, and shows the state', async () => {
   const { user } = await renderApp('/posts/post_editable');
-  await user.click(await screen.findByRole('button', { name: 'Change: Etsy' }, SLOW));
-  const dialog = await screen.findByRole('alertdialog', { name: 'Change it on Etsy?' });
-  expect(backend.api.calls('PATCH /posts/post_editable/targets/etsy/listing')).toHaveLength(0);
-  await user.click(within(dialog).getByRole('button', { name: 'Yes, change it' }));
-  expect(await row('etsy').findByText('Being changed', {}, SLOW)).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Update: Etsy' }, SLOW));
+  const dialog = await screen.findByRole('alertdialog', { name: 'Update it on Etsy?' });
+  expect(backend.api.calls(`PATCH ${LISTING}`)).toHaveLength(0);
+  await user.click(within(dialog).getByRole('button', { name: 'Yes, update it' }));
+  expect(await row('etsy').findByText('Being updated', {}, SLOW)).toBeVisible();
   expect(row('etsy').queryByRole('button')).toBeNull();
   updateOperation('etsy', { kind: 'update', status: 'confirmed', reason: null, remedy: null });
-  expect(await row('etsy').findByText('Changed', {}, SLOW)).toBeVisible();
+  expect(await row('etsy').findByText('Updated', {}, SLOW)).toBeVisible();
   expect(row('etsy').getByRole('button', { name: 'Take down: Etsy' })).toBeEnabled();
 });
 
@@ -44,11 +50,10 @@ test('an unpublished listing is no longer live', async () => {
   const dialog = await screen.findByRole('alertdialog', { name: 'Take it down from Etsy?' });
   await user.click(within(dialog).getByRole('button', { name: 'Yes, take it down' }));
   await row('etsy').findByText('Being taken down', {}, SLOW);
-  const status = 'unpublished' as const;
   updateOperation(
     'etsy',
     { kind: 'unpublish', status: 'confirmed', reason: null, remedy: null },
-    { status },
+    { status: 'unpublished', can_update: false, can_unpublish: false },
   );
   expect(await row('etsy').findByText('Taken down', {}, SLOW)).toBeVisible();
   expect(row('etsy').queryByRole('link')).toBeNull();
@@ -59,9 +64,9 @@ test('an operation that failed says why and can be repeated', async () => {
   const reason = 'Etsy did not take the price.';
   updateOperation('etsy', { kind: 'update', status: 'failed', reason, remedy: 'Make it higher.' });
   await renderApp('/posts/post_editable');
-  expect(await screen.findByText('It was not changed', {}, SLOW)).toBeVisible();
+  expect(await screen.findByText('It was not updated', {}, SLOW)).toBeVisible();
   expect(screen.getByText(/Make it higher/)).toBeVisible();
-  expect(await screen.findByRole('button', { name: 'Change: Etsy' })).toBeEnabled();
+  expect(await screen.findByRole('button', { name: 'Update: Etsy' })).toBeEnabled();
 });
 
 test('where no operation is supported, the platform says why', async () => {
@@ -71,7 +76,7 @@ test('where no operation is supported, the platform says why', async () => {
 });
 
 test('a refused operation shows the error', async () => {
-  backend.api.fail('DELETE /posts/post_editable/targets/etsy/listing', () =>
+  backend.api.fail(`DELETE ${LISTING}`, () =>
     problem(409, 'busy', 'It is being changed.', 'Wait for it.'),
   );
   const { user } = await renderApp('/posts/post_editable');
@@ -83,7 +88,7 @@ test('a refused operation shows the error', async () => {
 test('only a live listing has operations', async () => {
   post()?.targets.push(targetOf('shopify', 'sent', { can_update: true, can_unpublish: true }));
   await renderApp('/posts/post_editable');
-  await screen.findByRole('button', { name: 'Change: Etsy' }, SLOW);
+  await screen.findByRole('button', { name: 'Update: Etsy' }, SLOW);
   await waitFor(() => expect(row('shopify').queryByRole('button')).toBeNull());
 });
 
@@ -111,9 +116,9 @@ test("a product is exported for a panel's bulk upload", async () => {
   await waitFor(() => expect(kept).toHaveBeenCalledOnce());
   const link = kept.mock.instances[0] as unknown as HTMLAnchorElement;
   expect(link.download).toBe('haat-meesho.xlsx');
-  const [asked] = backend.api.calls('POST /connections/meesho/export');
+  const [asked] = backend.api.calls('POST /connections/connection_meesho/export');
   expect(asked?.body['pieces']).toMatchObject([
-    { title: expect.stringContaining('bowl'), pictures: [{ format: 'jpeg' }] },
+    { sku: 'BLU-7F3K', title: expect.stringContaining('bowl'), pictures: [{ format: 'jpeg' }] },
   ]);
   kept.mockRestore();
 });

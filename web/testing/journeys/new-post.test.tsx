@@ -3,22 +3,24 @@ import { HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { storeUpload } from '@/features/media/api/upload-storage';
 import { problem } from '../fixture/responses';
-import { draftOf, photo, postOf, targetOf } from '../fixture/sample-data';
+import { draftOf, photo, productOf } from '../fixture/sample-data';
 import { backend, imageFile, renderApp, unfinishedUpload } from '../render-app';
 
 const SLOW = { timeout: 20_000 };
 
-function addDraft(draft = draftOf('draft_1')) {
+function addProduct(draft = draftOf('draft_1')) {
+  const product = productOf('product_1');
   backend.api.state.photos.set('photo_1', photo('photo_1', 'ready', 'bowl.jpg'));
+  backend.api.state.products.set(product.product_id, product);
   backend.api.state.drafts.set(draft.draft_id, draft);
-  return draft;
+  return { draft, product };
 }
 
-async function platformCheckbox(name: string) {
-  return await screen.findByRole('checkbox', { name: new RegExp(name) }, SLOW);
-}
+const placeCheckbox = (name: RegExp) => screen.findByRole('checkbox', { name }, SLOW);
+const saved = () => waitFor(() => expect(screen.getByText('Saved')).toBeVisible(), SLOW);
+const patches = () => backend.api.calls('PATCH /products/product_1').map((one) => one.body);
 
-test('a photo becomes a post on the places that were ticked', async () => {
+test('a photo becomes a product, and a post on the places that were ticked', async () => {
   const { user } = await renderApp('/new');
   await user.upload(screen.getByTestId('photo-input'), imageFile());
 
@@ -29,44 +31,123 @@ test('a photo becomes a post on the places that were ticked', async () => {
   await waitFor(() => expect(write).not.toHaveAttribute('aria-busy'), SLOW);
   await user.click(write);
   await screen.findByText('Written from your facts', {}, SLOW);
-  expect(window.location.pathname).toBe('/new/draft_2');
+  await screen.findByDisplayValue('Blue bowl.', {}, SLOW);
+  expect(window.location.pathname).toBe('/products/product_2');
+  expect(backend.api.calls('POST /products')[0]?.body).toEqual({ photo_ids: ['photo_1'] });
+  expect(backend.api.calls('POST /drafts')[0]?.body).toEqual({ product_id: 'product_2' });
 
-  for (const place of ['Facebook', 'Instagram', 'Etsy', 'Pinterest', 'Meesho']) {
-    await user.click(await platformCheckbox(place));
+  for (const place of [/^Facebook/, /^Instagram/, /^Etsy/, /^Pinterest/, /^Meesho/]) {
+    await user.click(await placeCheckbox(place));
   }
   await user.click(screen.getByRole('button', { name: 'Publish to 5 places' }));
   await screen.findByText('On its way', {}, SLOW);
 
-  const [product] = backend.api.calls('POST /products');
-  expect(product?.body).toMatchObject({
+  expect(backend.api.state.products.get('product_2')).toMatchObject({
+    title: 'Blue bowl',
     price: { amount: '1250.50', currency: 'INR' },
     quantity: 6,
-    photo_ids: ['photo_1'],
   });
-  const [post] = backend.api.state.posts.values();
-  expect(post?.targets.map((one) => one.platform)).toHaveLength(5);
+  const [sent] = backend.api.calls('POST /posts');
+  expect(sent?.body).toMatchObject({ product_id: 'product_2', publish: true });
+  expect(sent?.body['places']).toHaveLength(5);
+  expect(sent?.body['places']).toContainEqual({ platform: 'etsy', account_id: 'etsy-1' });
 });
 
 test('what is typed is saved behind the person and is there after a reload', async () => {
-  addDraft();
-  const first = await renderApp('/new/draft_1');
+  addProduct();
+  const first = await renderApp('/products/product_1');
   const title = await screen.findByLabelText('Title', {}, SLOW);
   await first.user.clear(title);
   await first.user.type(title, 'Bowl of the monsoon');
-  await waitFor(() => expect(screen.getByText('Saved')).toBeVisible(), SLOW);
+  await first.user.type(await screen.findByLabelText(/^Its story/), ' Signed.');
+  await saved();
   first.view.unmount();
 
-  await renderApp('/new/draft_1');
+  await renderApp('/products/product_1');
   expect(await screen.findByDisplayValue('Bowl of the monsoon', {}, SLOW)).toBeVisible();
+  expect(await screen.findByDisplayValue(/kiln\. Signed\.$/, {}, SLOW)).toBeVisible();
 });
 
-test('a change goes on top when the writer saved in between', async () => {
-  const draft = addDraft();
-  const { user } = await renderApp('/new/draft_1');
+test('words go on top when the writer saved in between', async () => {
+  const { draft } = addProduct();
+  const { user } = await renderApp('/products/product_1');
   const title = await screen.findByLabelText('Title', {}, SLOW);
   draft.version = 9;
   await user.type(title, '!');
   await waitFor(() => expect(draft.copy.title).toMatch(/!$/), SLOW);
+});
+
+test('words that follow other facts some seconds later appear by themselves', async () => {
+  const { draft } = addProduct();
+  const { user } = await renderApp('/products/product_1');
+  await user.type(await screen.findByLabelText(/^Its story/, {}, SLOW), ' Signed.');
+  await waitFor(() => expect(patches()).toHaveLength(1), SLOW);
+  draft.copy.description = 'A bowl that is signed.';
+  draft.version += 1;
+  expect(await screen.findByDisplayValue('A bowl that is signed.', {}, SLOW)).toBeVisible();
+});
+
+test('a deleted product says so, and can be brought back', async () => {
+  const { product } = addProduct();
+  product.status = 'archived';
+  const { user } = await renderApp('/products/product_1');
+  expect(await screen.findByText('This piece was deleted', {}, SLOW)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByLabelText('Description', {}, SLOW)).toBeVisible();
+});
+
+test('only the field that was changed is sent, on top of what was changed elsewhere', async () => {
+  const { product } = addProduct();
+  const { user } = await renderApp('/products/product_1');
+  const quantity = await screen.findByLabelText('How many?', {}, SLOW);
+  Object.assign(product, { version: 9, craft: 'Multani blue pottery' });
+  await user.clear(quantity);
+  await user.type(quantity, '4');
+  await waitFor(() => expect(product.quantity).toBe(4), SLOW);
+  expect(product.craft).toBe('Multani blue pottery');
+  expect(patches()).toEqual([{ quantity: 4 }, { quantity: 4 }]);
+});
+
+test('a price that cannot be read keeps what was saved, and is sent nowhere', async () => {
+  addProduct();
+  const { user } = await renderApp('/products/product_1');
+  await user.click(await placeCheckbox(/^Etsy/));
+  const price = await screen.findByLabelText('Price', {}, SLOW);
+  await user.type(price, 'o');
+  await user.tab();
+  expect(price).toHaveAccessibleDescription(/in rupees/);
+  const publish = screen.getByRole('button', { name: 'Publish to 1 place' });
+  expect(publish).toBeDisabled();
+  expect(publish).toHaveAccessibleDescription('Correct what is marked in “What it is”.');
+  await user.type(screen.getByLabelText(/^Its story/), ' Signed.');
+  await saved();
+  await waitFor(() => expect(patches()).toHaveLength(1));
+  expect(Object.keys(patches()[0] ?? {})).toEqual(['story']);
+});
+
+test('a field that the server refuses says why at the field', async () => {
+  addProduct();
+  backend.api.fail('PATCH /products/product_1', () =>
+    problem(422, 'malformed', 'Some fields are not as they should be: craft.', '', {
+      fields: [{ field: 'craft', reason: 'Value error, it may hold no control characters' }],
+    }),
+  );
+  const { user } = await renderApp('/products/product_1');
+  const craft = await screen.findByPlaceholderText('Jaipur blue pottery', {}, SLOW);
+  await user.type(craft, '!');
+  const alert = await screen.findByRole('alert', {}, SLOW);
+  expect(alert).toHaveTextContent('Craft: It may hold no control characters.');
+  expect(craft).toHaveAccessibleDescription('It may hold no control characters.');
+});
+
+test('a material that no place would take stays in its box', async () => {
+  addProduct();
+  const { user } = await renderApp('/products/product_1');
+  const long = 'Ground quartz, glass and gum of the tree by the river'.replace(',', '');
+  const materials = await screen.findByLabelText(/^Materials/, {}, SLOW);
+  await user.type(materials, `${long}{Enter}`);
+  expect(materials).toHaveValue(long);
+  expect(materials).toHaveAccessibleDescription(/at most/);
 });
 
 test('an upload that is cut off goes on by itself', async () => {
@@ -78,18 +159,29 @@ test('an upload that is cut off goes on by itself', async () => {
   expect(backend.api.calls('POST /media/uploads')).toHaveLength(1);
 });
 
-test('after a reload that lost the file, another one keeps the facts', async () => {
-  addDraft(draftOf('draft_1', { status: 'waiting_for_photo' }));
+test('a start that is cut off goes on with the same photo and the same key', async () => {
+  backend.api.fail('POST /products', () => HttpResponse.error());
+  const { user } = await renderApp('/new');
+  await user.upload(screen.getByTestId('photo-input'), imageFile());
+  await user.click(await screen.findByRole('button', { name: 'Try again' }, SLOW));
+  await screen.findByLabelText('What do you call it?', {}, SLOW);
+  expect(backend.api.calls('POST /media/uploads')).toHaveLength(1);
+  const keys = backend.api.calls('POST /products').map((one) => one.key);
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test('after a reload that lost the file, another one takes its place in the product', async () => {
+  const { product } = addProduct(draftOf('draft_1', { status: 'waiting_for_photo' }));
   backend.api.state.photos.set('photo_1', photo('photo_1', 'uploading', 'bowl.jpg'));
   backend.api.state.uploads.set('photo_1', { size: 4096, arrived: new Map() });
   await storeUpload(unfinishedUpload('photo_1', 4096));
-  const { user } = await renderApp('/new/draft_1');
+  const { user } = await renderApp('/products/product_1');
   await screen.findByText('This picture did not arrive', {}, SLOW);
   await user.upload(screen.getByTestId('photo-input'), imageFile('other.jpg'));
-  await waitFor(() => expect(window.location.pathname).not.toBe('/new/draft_1'), SLOW);
-  expect(
-    await screen.findByDisplayValue('Eleven days from dough to kiln.', {}, SLOW),
-  ).toBeVisible();
+  await waitFor(() => expect(product.photo_ids).toEqual(['photo_1']), SLOW);
+  await screen.findByText('After: cut for each place', {}, SLOW);
+  expect(screen.getByDisplayValue('Eleven days from dough to kiln.')).toBeVisible();
 });
 
 test('a file that is no picture is refused before it travels', async () => {
@@ -101,99 +193,23 @@ test('a file that is no picture is refused before it travels', async () => {
   expect(backend.api.calls('POST /media/uploads')).toHaveLength(0);
 });
 
-test('a press that is cut off is repeated with the same keys, so nothing is made twice', async () => {
-  addDraft();
-  backend.api.fail('POST /posts', () => HttpResponse.error());
-  const { user } = await renderApp('/new/draft_1');
-  await user.click(await platformCheckbox('Etsy'));
-  const publish = screen.getByRole('button', { name: 'Publish to 1 place' });
-  await user.click(publish);
-  expect(await screen.findByText(/Nothing has been published/, {}, SLOW)).toBeVisible();
-  await user.click(publish);
-  await screen.findByText('On its way', {}, SLOW);
-  for (const call of ['POST /products', 'POST /posts']) {
-    const keys = backend.api.calls(call).map((one) => one.key);
-    expect(keys).toHaveLength(2);
-    expect(new Set(keys).size).toBe(1);
-    expect(keys[0]).toContain('draft_1');
-  }
-});
-
-test('a place that cannot be chosen says why and shows the way', async () => {
-  const draft = addDraft();
-  draft.facts = { ...draft.facts, price: null };
-  const pinterest = backend.api.state.connections.find((one) => one.platform === 'pinterest');
-  Object.assign(pinterest ?? {}, { status: 'not_connected' });
-  await renderApp('/new/draft_1');
-  const box = await platformCheckbox('Pinterest');
-  expect(box).toBeDisabled();
-  expect(box).toHaveAccessibleDescription('Not connected yet.');
-  expect(await platformCheckbox('Etsy')).toHaveAccessibleDescription('Needs a price.');
-  expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
-  expect(screen.getByRole('link', { name: 'Go to connections' })).toHaveAttribute(
-    'href',
-    '/connections#pinterest',
-  );
-});
-
 test('the text of one place is edited beside its own limits', async () => {
-  const draft = addDraft();
-  const { user } = await renderApp('/new/draft_1');
+  const { draft } = addProduct();
+  const { user } = await renderApp('/products/product_1');
   await user.click(await screen.findByRole('tab', { name: 'Instagram' }, SLOW));
   const text = screen.getByLabelText('Text');
   await user.clear(text);
   await user.type(text, 'नमस्ते #a #b #c #d #e #f');
   expect(screen.getByText(/6 of 5 hashtags · 1 too many/)).toBeVisible();
   expect(screen.getByText(/letters to the eye/)).toBeVisible();
-  expect(await platformCheckbox('Instagram')).toBeDisabled();
+  expect(await placeCheckbox(/^Instagram/)).toBeDisabled();
   await waitFor(() => expect(draft.platforms.instagram?.text).toContain('नमस्ते'), SLOW);
 });
 
-test('each place settles live, and only a failed one can be tried again', async () => {
-  addDraft();
-  const { user } = await renderApp('/new/draft_1');
-  await user.click(await platformCheckbox('Etsy'));
-  await user.click(await platformCheckbox('Meesho'));
-  await user.click(screen.getByRole('button', { name: 'Publish to 2 places' }));
-  await screen.findByText('On its way', {}, SLOW);
-  const [post] = backend.api.state.posts.values();
-  if (!post) throw new Error('no post was made');
-  const reason = { reason: 'Etsy was busy.', remedy: 'Try again.' };
-  Object.assign(post, {
-    status: 'settled',
-    targets: [targetOf('etsy', 'failed', reason), targetOf('meesho', 'unknown')],
-  });
-  backend.emitEvent('publishing', 'TargetChanged');
-
-  expect(await screen.findByText('Etsy was busy.', {}, SLOW)).toBeVisible();
-  expect(screen.getByRole('button', { name: 'Try again: Meesho' })).toBeDisabled();
-  await user.click(screen.getByRole('button', { name: 'Try again: Etsy' }));
-  await waitFor(() =>
-    expect(backend.api.calls(`POST /posts/${post.post_id}/retry`)[0]?.body).toEqual({
-      platforms: ['etsy'],
-    }),
-  );
-  await user.click(screen.getByRole('button', { name: 'I checked: it is there' }));
-  const board = screen.getByRole('region', { name: 'Places' });
-  await waitFor(() => expect(within(board).getByText('Live')).toBeVisible(), SLOW);
-});
-
-test('a retry that the server refuses says so', async () => {
-  addDraft();
-  const failed = { targets: [targetOf('etsy', 'failed', { reason: 'No.', remedy: 'Wait.' })] };
-  backend.api.state.posts.set('post_1', postOf('post_1', failed));
-  backend.api.fail('POST /posts/post_1/retry', () =>
-    problem(409, 'still_going', 'It is still on its way.', 'Wait for it.'),
-  );
-  const { user } = await renderApp('/posts/post_1');
-  await user.click(await screen.findByRole('button', { name: 'Try again: Etsy' }));
-  expect(await screen.findByText('It is still on its way.')).toBeVisible();
-});
-
-test('a piece that comes in several sizes is sent with each, once they are whole', async () => {
-  addDraft();
-  const { user } = await renderApp('/new/draft_1');
-  await user.click(await platformCheckbox('Etsy'));
+test('sizes are saved with the product once they are whole, and keep their ids', async () => {
+  const { product } = addProduct();
+  const { user, view } = await renderApp('/products/product_1');
+  await user.click(await placeCheckbox(/^Etsy/));
   await user.click(await screen.findByRole('button', { name: 'It comes in several' }, SLOW));
   const publish = screen.getByRole('button', { name: 'Publish to 1 place' });
   expect(publish).toBeDisabled();
@@ -206,10 +222,38 @@ test('a piece that comes in several sizes is sent with each, once they are whole
   await user.type(within(second).getByLabelText('Size'), 'Large');
   await user.clear(within(second).getByLabelText('Price'));
   await user.type(within(second).getByLabelText('Price'), '3,100');
-  await user.click(publish);
-  await screen.findByText('On its way', {}, SLOW);
-  expect(backend.api.calls('POST /products')[0]?.body['variants']).toEqual([
+  await saved();
+  await waitFor(() => expect(product.variants).toHaveLength(2), SLOW);
+  const ids = product.variants.map((one) => one.variant_id);
+  expect(product.variants).toMatchObject([
     { options: { Size: 'Small' }, price: { amount: '2450', currency: 'INR' }, quantity: 1 },
     { options: { Size: 'Large' }, price: { amount: '3100', currency: 'INR' }, quantity: 1 },
   ]);
+
+  await user.type(within(second).getByLabelText('Size'), 'st');
+  await waitFor(() => expect(product.variants[1]?.options).toEqual({ Size: 'Largest' }), SLOW);
+  expect(product.variants.map((one) => one.variant_id)).toEqual(ids);
+  view.unmount();
+  await renderApp('/products/product_1');
+  expect(await screen.findByDisplayValue('Largest', {}, SLOW)).toBeVisible();
+});
+
+test('what was never live waits on the first page, and can be deleted and brought back', async () => {
+  const { product } = addProduct();
+  const untitled = productOf('product_2', { title: null, photo_ids: ['photo_1'] });
+  backend.api.state.products.set('product_2', untitled);
+  const { user } = await renderApp('/');
+  const list = await screen.findByRole('region', { name: 'Unfinished' }, SLOW);
+  expect(await within(list).findByRole('link', { name: /^bowl\.jpg/ }, SLOW)).toBeVisible();
+  expect(within(list).getByRole('link', { name: /^Blue pottery bowl/ })).toHaveAttribute(
+    'href',
+    '/products/product_1',
+  );
+  await user.click(within(list).getByRole('button', { name: 'Delete Blue pottery bowl' }));
+  await screen.findByText('1 piece deleted', {}, SLOW);
+  await waitFor(() => expect(screen.queryByRole('link', { name: /^Blue pottery/ })).toBeNull());
+  expect(product.status).toBe('archived');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByRole('link', { name: /^Blue pottery bowl/ }, SLOW)).toBeVisible();
+  expect(screen.queryByText('1 piece deleted')).toBeNull();
 });

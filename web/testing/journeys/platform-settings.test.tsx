@@ -9,7 +9,7 @@ const SLOW = { timeout: 20_000 };
 const DAY_MS = 24 * 3_600_000;
 const mockApi = () => backend.api;
 const preferences = (platform: string) =>
-  mockApi().state.channelData.preferences.get(platform)?.preferences;
+  mockApi().state.channelData.preferences.get(`connection_${platform}`)?.preferences;
 
 function updateConnection(platform: string, over: object): void {
   const found = mockApi().state.connections.find((one) => one.platform === platform);
@@ -42,15 +42,29 @@ test('connect inputs are asked in a form, and checked before they are sent', asy
   await waitFor(() =>
     expect(mockApi().calls('POST /connections/shopify/authorize')[0]?.body).toEqual({
       given: { shop: 'kripal-kumbh' },
+      connection_id: '',
     }),
   );
+});
+
+test('a second shop is asked for only when it is wanted', async () => {
+  const { state } = mockApi();
+  state.connections = [...state.connections, connected('shopify', 'Kripal Kumbh')];
+  const { user } = await renderApp('/connections');
+  const shopify = within(await card('Shopify'));
+  const question = shopify.getByLabelText('The name of your store at Shopify');
+  expect(question).not.toBeVisible();
+  await user.click(shopify.getByText('Add another account'));
+  expect(question).toBeVisible();
 });
 
 test('a person who is back before the keys waits for them', async () => {
   await renderApp('/connections?problem=keys_pending&platform=woocommerce');
   expect(await screen.findByText('WooCommerce is sending its keys.')).toBeVisible();
   const now = new Date().toISOString();
-  updateConnection('woocommerce', { ...connected('woocommerce', 'Kripal'), connected_at: now });
+  const { state } = mockApi();
+  const arrived = { ...connected('woocommerce', 'Kripal'), connected_at: now };
+  state.connections = [...state.connections, arrived];
   expect(await screen.findByText('WooCommerce is connected.', {}, SLOW)).toBeVisible();
 });
 
@@ -109,7 +123,7 @@ test('a category is saved for a craft, on top of a default that publishing store
   const { user } = await renderApp('/connections/etsy');
   await user.type(await screen.findByLabelText('Craft', {}, SLOW), 'Bowls');
   const other = { craft: 'Dokra', name: 'category', choice: { id: '1031', name: 'Sculpture' } };
-  const etsy = mockApi().state.channelData.preferences.get('etsy');
+  const etsy = mockApi().state.channelData.preferences.get('connection_etsy');
   if (!etsy) throw new Error('the page has not read the preferences');
   etsy.preferences = { ...etsy.preferences, per_craft: [other] };
   etsy.version += 1;
@@ -126,7 +140,9 @@ test('a platform is switched off, and a refused settings change shows the error'
   await user.click(await screen.findByRole('switch', { name: 'Publish to Etsy' }, SLOW));
   await waitFor(() => expect(preferences('etsy')?.enabled).toBe(false));
   expect(await screen.findByText('Saved')).toBeVisible();
-  mockApi().fail('PUT /connections/etsy/preferences', () => problem(422, 'unfit', 'No.', 'Ask.'));
+  mockApi().fail('PUT /connections/connection_etsy/preferences', () =>
+    problem(422, 'unfit', 'No.', 'Ask.'),
+  );
   await user.click(screen.getByRole('switch', { name: 'Publish to Etsy' }));
   expect(await screen.findByText('No.')).toBeVisible();
 });
@@ -154,10 +170,10 @@ test('sales are read now, with what has come so far, and a reading that stops sa
   await user.click(screen.getByRole('button', { name: 'Read them now' }));
   expect(await screen.findByText('3 sales · numbers of 12 posts')).toBeVisible();
   const { syncs } = mockApi().state.channelData;
-  const sync = syncs.get('etsy');
+  const sync = syncs.get('connection_etsy');
   if (!sync) throw new Error('no reading was asked for');
   const stopped = { problem: 'Etsy did not answer.', remedy: 'It is tried again in an hour.' };
-  syncs.set('etsy', { ...sync, status: 'failed', ...stopped });
+  syncs.set('connection_etsy', { ...sync, status: 'failed', ...stopped });
   expect(await screen.findByText('Etsy did not answer.', {}, SLOW)).toBeVisible();
 });
 
@@ -197,10 +213,10 @@ test('a listing field is prefilled, changed for one post, and sent with it', asy
   const craft = { craft: 'jaipur Blue Pottery', name: 'category', choice: remembered };
   const { user } = await renderApp('/connections/etsy');
   await screen.findByLabelText('Craft', {}, SLOW);
-  const etsy = mockApi().state.channelData.preferences.get('etsy');
+  const etsy = mockApi().state.channelData.preferences.get('connection_etsy');
   if (etsy) etsy.preferences = { ...etsy.preferences, per_craft: [craft] };
   cleanup();
-  await renderApp('/new/draft_1');
+  await renderApp('/products/product_1');
   await user.click(await screen.findByRole('checkbox', { name: /Etsy/ }, SLOW));
   const category = await screen.findByRole('button', { name: 'Etsy, Category: Sculpture' }, SLOW);
   expect(await screen.findByText(/Enough for about 960 more pieces/)).toBeVisible();
@@ -211,13 +227,13 @@ test('a listing field is prefilled, changed for one post, and sent with it', asy
   await user.click(screen.getByRole('button', { name: 'Publish to 1 place' }));
   await screen.findByText('On its way', {}, SLOW);
   expect(mockApi().calls('POST /posts')[0]?.body).toMatchObject({
-    field_values: { etsy: { category: { id: '1030', name: 'Vases' } } },
+    places: [{ platform: 'etsy', field_values: { category: { id: '1030', name: 'Vases' } } }],
   });
 });
 
 test('a platform that was switched off cannot be ticked, and links to its settings', async () => {
   updateConnection('etsy', { enabled: false });
-  await renderApp('/new/draft_1');
+  await renderApp('/products/product_1');
   const etsy = await screen.findByRole('checkbox', { name: /Etsy/ }, SLOW);
   expect(etsy).toBeDisabled();
   expect(etsy).toHaveAccessibleDescription('You switched it off in its settings.');
@@ -225,4 +241,20 @@ test('a platform that was switched off cannot be ticked, and links to its settin
     'href',
     '/connections/etsy',
   );
+});
+
+test('each account of a platform has its own settings', async () => {
+  const { state } = mockApi();
+  state.connections = [...state.connections, connected('etsy', 'Second shop', '-2')];
+  const { user } = await renderApp('/connections/etsy');
+  await user.selectOptions(await screen.findByLabelText('Account', {}, SLOW), 'Second shop');
+  await user.click(await screen.findByRole('switch', { name: 'Publish to Etsy' }, SLOW));
+  await waitFor(() => expect(preferences('etsy-2')?.enabled).toBe(false));
+  expect(preferences('etsy')?.enabled).toBe(true);
+});
+
+test('without an account there are no settings yet', async () => {
+  mockApi().state.connections = [];
+  await renderApp('/connections/etsy');
+  expect(await screen.findByText(/Connect an account first/, {}, SLOW)).toBeVisible();
 });

@@ -9,7 +9,7 @@ from functions.channels.adapters.catalogue import payloads
 from functions.channels.adapters.catalogue.api import CatalogueItems
 from functions.channels.adapters.catalogue.oauth import BRAND
 from functions.channels.adapters.catalogue.payloads import ACTIVE, ARCHIVED
-from functions.channels.errors import ListingNotFound, Rejected
+from functions.channels.errors import ForeignListing, ListingNotFound, Rejected
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 
@@ -28,6 +28,7 @@ class CatalogueListingEditor:
         wrong = list(payloads.objections(listing))
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and try again.")
+        _must_be_ours(listing, external_id)
         found = self._items.held(account, external_id)
         if not found:
             raise ListingNotFound(
@@ -49,9 +50,16 @@ class CatalogueListingEditor:
         url = f"{self._www}/commerce/products/{found[kept[0]].id}/"
         return Published(external_id, url, _SOON)
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Archive every item of the piece that people see."""
+        _must_be_ours(listing, external_id)
         found = self._items.held(account, external_id)
         shown = [{"id": id_, "status": ARCHIVED} for id_, one in found.items() if one.visible]
         if shown:
             self._items.send(account, shown, upsert=False)
+
+
+def _must_be_ours(listing: Listing, external_id: str) -> None:
+    # The items are read and written by this very id, which is our SKU: no reading tells more.
+    if external_id != listing.sku:
+        raise ForeignListing("your shop", f"the item is not the one with the SKU {listing.sku}")

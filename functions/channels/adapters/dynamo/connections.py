@@ -1,9 +1,15 @@
-"""Connections and OAuth sessions in the context's table."""
+"""Connections, pending connections and OAuth sessions in the context's table."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Connection, OAuthSession
+from functions.channels.model.connection import (
+    WEBHOOK_KEY_DIGEST,
+    AccountKey,
+    Connection,
+    OAuthSession,
+)
+from functions.channels.model.pending_connection import PendingConnection
 from kernel.aws.expressions import AtMost
 from kernel.aws.indexes import due, expiring
 from kernel.aws.outbox import Outbox
@@ -16,8 +22,16 @@ from kernel.events import Event
 _WATCHED = "connection"
 
 
-def _key(owner_id: str, platform: str) -> Key:
-    return Key(f"owner#{owner_id}", f"connection#{platform}")
+_PREFIX = "connection#"
+_PENDING = "pending_connection#"
+
+
+def _key(key: AccountKey) -> Key:
+    return Key(_of(key.owner_id), f"{_PREFIX}{key.platform}#{key.account_id}")
+
+
+def _of(owner_id: str) -> str:
+    return f"owner#{owner_id}"
 
 
 class DynamoConnections:
@@ -27,15 +41,25 @@ class DynamoConnections:
         self._connections = EntityStore(
             table,
             Connection,
-            lambda it: _key(it.owner_id, it.platform),
+            lambda it: _key(it.key),
             outbox=outbox,
             index=_index,
         )
 
-    def get(self, owner_id: str, platform: str) -> Connection:
-        """The connection, or an unconnected one of version 0."""
-        found = self._connections.get(_key(owner_id, platform))
-        return found or Connection(owner_id, platform)
+    def get(self, owner_id: str, platform: str, account_id: str) -> Connection | None:
+        """The connection to the account, also one that was ended, or None."""
+        return self._connections.get(_key(AccountKey(owner_id, platform, account_id)))
+
+    def find(self, owner_id: str, connection_id: str) -> Connection | None:
+        """The owner's connection with this id; a person has few, so that they are read through."""
+        every = self.list_by_owner(owner_id)
+        return next((one for one in every if one.connection_id == connection_id), None)
+
+    def list_by_owner(self, owner_id: str) -> Sequence[Connection]:
+        """The owner's connections, the oldest first; their ids sort by the time they were made."""
+        every = self._connections.all(_of(owner_id), _PREFIX)
+        held = [one for one in every if one.status != "not_connected"]
+        return sorted(held, key=lambda one: one.connection_id)
 
     def save(self, connection: Connection, *events: Event) -> Connection:
         """Store the connection if its version is the stored one; raises `StaleWrite` otherwise."""
@@ -49,7 +73,7 @@ class DynamoConnections:
         """Take the lease if it is free or has run out."""
         self._connections.write(
             Update(
-                _key(connection.owner_id, connection.platform),
+                _key(connection.key),
                 {"lease_until": epoch(until), "lease_by": by},
                 {"version": connection.version, "lease_until": AtMost(epoch(now))},
             )
@@ -60,7 +84,7 @@ class DynamoConnections:
         try:
             self._connections.write(
                 Update(
-                    _key(connection.owner_id, connection.platform),
+                    _key(connection.key),
                     {"last_used_at": rfc3339(now)},
                     {"version": connection.version},
                 )
@@ -72,12 +96,12 @@ class DynamoConnections:
         """Connections whose health check is due, the longest waiting first."""
         return self._connections.due(_WATCHED, now, limit)
 
-    def remove(self, connection: Connection, *events: Event) -> None:
-        """Delete the connection and its webhook endpoint in one transaction."""
+    def end(self, connection: Connection, *events: Event) -> None:
+        """Store what is left of the connection, and delete its endpoint, in one transaction."""
         webhook_key_digest = connection.detail.get(WEBHOOK_KEY_DIGEST, "")
         endpoint = address_key(connection.platform, webhook_key_digest)
         also = [Delete(endpoint)] if webhook_key_digest else []
-        self._connections.remove(connection, *events, also=also)
+        self._connections.save_next(connection.ended(), *events, also=also)
 
 
 def account_key(platform: str, account: str) -> str:
@@ -97,12 +121,42 @@ def _index(connection: Connection) -> dict[str, object]:
 
 
 def _by_account(connection: Connection) -> dict[str, object]:
-    if not connection.account_id:
+    if connection.status == "not_connected":
         return {}
     return {
         "gsi1pk": account_key(connection.platform, connection.account_id),
         "gsi1sk": connection.owner_id,
     }
+
+
+class DynamoPendingConnections:
+    """Implements `PendingConnections`; the table's TTL removes what nobody took up."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._pending = EntityStore(
+            table,
+            PendingConnection,
+            _pending_key,
+            outbox=outbox,
+            index=lambda it: expiring(it.ends_at),
+        )
+
+    def save(self, pending: PendingConnection, *events: Event) -> None:
+        """Store the pending connection with its events."""
+        self._pending.add(pending, *events)
+
+    def list_by_owner(self, owner_id: str, now: datetime) -> Sequence[PendingConnection]:
+        """Those of the owner that have not ended; the TTL may be days late."""
+        every = self._pending.all(_of(owner_id), _PENDING)
+        return [one for one in every if one.ends_at > now]
+
+    def remove(self, pending: PendingConnection, *events: Event) -> None:
+        """Delete the pending connection."""
+        self._pending.write(Delete(_pending_key(pending)), events=events)
+
+
+def _pending_key(pending: PendingConnection) -> Key:
+    return Key(_of(pending.owner_id), f"{_PENDING}{pending.pending_id}")
 
 
 class DynamoOAuthSessions:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.leads import LeadSubscription
 from kernel.aws.indexes import due
 from kernel.aws.store import EntityStore
@@ -18,13 +19,13 @@ class DynamoLeadSubscriptions:
         self._feeds = EntityStore(
             table,
             LeadSubscription,
-            lambda it: _key(it.owner_id, it.platform),
+            lambda it: _key(it.key),
             index=lambda it: due(_DUE, it.due_at),
         )
 
-    def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
+    def get(self, key: AccountKey) -> LeadSubscription | None:
         """The lead subscription, or None."""
-        return self._feeds.get(_key(owner_id, platform))
+        return self._feeds.get(_key(key))
 
     def save(self, feed: LeadSubscription) -> LeadSubscription:
         """Store the subscription if its version is the stored one; else raises `StaleWrite`."""
@@ -32,12 +33,12 @@ class DynamoLeadSubscriptions:
 
     def remove(self, feed: LeadSubscription) -> None:
         """Delete the subscription."""
-        self._feeds.write(Delete(_key(feed.owner_id, feed.platform)))
+        self._feeds.write(Delete(_key(feed.key)))
 
     def due(self, now: datetime) -> list[LeadSubscription]:
         """Subscriptions to be read by now, the longest due first."""
         return self._feeds.due(_DUE, now, _BATCH)
 
 
-def _key(owner_id: str, platform: str) -> Key:
-    return Key(f"owner#{owner_id}", f"feed#{platform}")
+def _key(key: AccountKey) -> Key:
+    return Key(f"owner#{key.owner_id}", f"feed#{key.platform}#{key.account_id}")

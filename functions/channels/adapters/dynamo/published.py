@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import Sync
 from kernel.aws.indexes import due, listed
@@ -33,15 +34,13 @@ class DynamoPublishedListings:
             return False
         return True
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
+    def get(self, key: AccountKey, external_id: str) -> PublishedListing | None:
         """The published listing with the platform's id, or None."""
-        return self._published.get(_key(owner_id, platform, external_id))
+        return self._published.get(_key(key, external_id))
 
-    def page(
-        self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[PublishedListing]:
-        """The owner's published listings on the platform, the newest first."""
-        return self._published.latest(_of(owner_id, platform), limit, cursor)
+    def page(self, key: AccountKey, limit: int, cursor: str | None) -> Page[PublishedListing]:
+        """What is published in the account, the newest first."""
+        return self._published.latest(_of(key), limit, cursor)
 
     def metrics_read(self, published: PublishedListing, at: datetime, *events: Event) -> None:
         """Save when metrics were read, and the events, in one transaction; unless forgotten."""
@@ -55,9 +54,9 @@ class DynamoPublishedListings:
         except StaleWrite:
             return  # forgotten meanwhile
 
-    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+    def forget(self, key: AccountKey, external_id: str) -> None:
         """Delete the published listing."""
-        self._published.write(Delete(_key(owner_id, platform, external_id)))
+        self._published.write(Delete(_key(key, external_id)))
 
 
 class DynamoSyncs:
@@ -67,15 +66,15 @@ class DynamoSyncs:
         self._syncs = EntityStore(
             table,
             Sync,
-            lambda it: _sync_key(it.owner_id, it.platform),
+            lambda it: _sync_key(it.owner_id, it.platform, it.account_id),
             outbox=outbox,
             index=lambda it: due(_DUE, it.due_at),
         )
 
-    def get(self, owner_id: str, platform: str) -> Sync:
+    def get(self, owner_id: str, platform: str, account_id: str) -> Sync:
         """The sync's state, or that of a sync that never ran."""
-        found = self._syncs.get(_sync_key(owner_id, platform))
-        return found or Sync(owner_id, platform)
+        found = self._syncs.get(_sync_key(owner_id, platform, account_id))
+        return found or Sync(owner_id, platform, account_id)
 
     def save(self, sync: Sync, *events: Event) -> Sync:
         """Store the sync if its version is the stored one; raises `StaleWrite` otherwise."""
@@ -86,22 +85,21 @@ class DynamoSyncs:
         return self._syncs.due(_DUE, now, limit)
 
 
-def _of(owner_id: str, platform: str) -> str:
-    return f"published_due#{owner_id}#{platform}"
+def _of(key: AccountKey) -> str:
+    return f"published_due#{key.owner_id}#{key.platform}#{key.account_id}"
 
 
 def _published_key(published: PublishedListing) -> Key:
-    return _key(published.owner_id, published.platform, published.external_id)
+    return _key(published.key, published.external_id)
 
 
-def _key(owner_id: str, platform: str, external_id: str) -> Key:
-    return Key(f"published#{owner_id}#{platform}", external_id)
+def _key(key: AccountKey, external_id: str) -> Key:
+    return Key(f"published#{key.owner_id}#{key.platform}#{key.account_id}", external_id)
 
 
 def _by_account(published: PublishedListing) -> dict[str, object]:
-    partition = _of(published.owner_id, published.platform)
-    return listed(partition, published.published_at, published.external_id)
+    return listed(_of(published.key), published.published_at, published.external_id)
 
 
-def _sync_key(owner_id: str, platform: str) -> Key:
-    return Key(f"owner#{owner_id}", f"sync#{platform}")
+def _sync_key(owner_id: str, platform: str, account_id: str) -> Key:
+    return Key(f"owner#{owner_id}", f"sync#{platform}#{account_id}")

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from functions.channels.adapters.dynamo.connections import account_key, address_key
 from functions.channels.model.channel_orders import ChannelOrder
-from functions.channels.model.connection import Connection, Secret
+from functions.channels.model.connection import AccountKey, Connection, Secret
 from functions.channels.ports.connections import Secrets
 from kernel.aws.indexes import NEW
 from kernel.aws.outbox import Outbox
@@ -46,6 +46,7 @@ class DynamoChannelOrders:
 class _Address(BaseModel):
     owner_id: str
     platform: str
+    account_id: str
     sealed: str
 
 
@@ -56,34 +57,30 @@ class DynamoWebhookEndpoints:
         self._table = table
         self._secrets = secrets
 
-    def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
+    def open(self, account: AccountKey, key: str, secret: str) -> None:
         """Store the connection's endpoint with this key and its signing secret."""
-        sealed = self._secrets().encrypt(owner_id, platform, Secret(session=secret))
-        self._table.write(
-            Put(
-                _address_key(platform, key),
-                _Address(owner_id=owner_id, platform=platform, sealed=sealed),
-            )
-        )
+        sealed = self._secrets().encrypt(account, Secret(session=secret))
+        address = _Address(**account._asdict(), sealed=sealed)
+        self._table.write(Put(_address_key(account.platform, key), address))
 
     def close(self, platform: str, key_digest: str) -> None:
         """Delete the endpoint."""
         self._table.write(Delete(address_key(platform, key_digest)))
 
-    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
-        """The endpoint's owner and its signing secret; raises `WebhookNotFound`."""
+    def account_and_secret(self, platform: str, key: str) -> tuple[AccountKey, str]:
+        """The endpoint's account and its signing secret; raises `WebhookNotFound`."""
         found = self._table.get(_Address, _address_key(platform, key))
         if found is None:
             raise WebhookNotFound
-        sealed = Connection(found.owner_id, platform, sealed=found.sealed)
-        return found.owner_id, self._secrets().decrypt(sealed).session
+        account = AccountKey(found.owner_id, platform, found.account_id)
+        return account, self._secrets().decrypt(account, found.sealed).session
 
-    def owners(self, platform: str, account: str) -> tuple[str, ...]:
-        """Owners of connections to the account, at most a hundred."""
+    def connections(self, platform: str, account_id: str) -> tuple[Connection, ...]:
+        """Connections to the account, at most a hundred."""
         found = self._table.query(
-            Connection, account_key(platform, account), index=GSI1, limit=100
-        ).items
-        return tuple(one.owner_id for one in found)
+            Connection, account_key(platform, account_id), index=GSI1, limit=100
+        )
+        return tuple(found.items)
 
 
 class OutboxEventPublisher:
@@ -99,7 +96,8 @@ class OutboxEventPublisher:
 
 
 def _order_key(order: ChannelOrder) -> Key:
-    return Key(f"order#{order.owner_id}#{order.platform}#{order.order_id}", "order")
+    account = f"{order.owner_id}#{order.platform}#{order.account_id}"
+    return Key(f"order#{account}#{order.order_id}", "order")
 
 
 def _order_index(order: ChannelOrder) -> dict[str, object]:

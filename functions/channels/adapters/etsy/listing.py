@@ -26,6 +26,7 @@ from kernel.errors import OutcomeUnknown, TryLater
 
 _LATEST = {"sort_on": "created", "sort_order": "desc", "limit": "25"}
 _ON_SALE = ("active", "sold_out", "inactive", "expired")
+_OFF = "inactive"
 
 
 class EtsyChannel:
@@ -37,21 +38,26 @@ class EtsyChannel:
     def start(self, account: Account, listing: Listing) -> Step:
         """Create the draft, mark it with our SKU, and give it its variants and pictures.
 
-        A draft of an earlier start is found by the SKU and used again. Once a draft exists, a
-        passing trouble with a picture is left to `finish`, which brings all before publishing.
+        A draft of an earlier start, or a listing that was taken off sale, is found by the SKU and
+        used again, with the words of now: another would cost the fee once more. Once a draft
+        exists, a passing trouble with a picture is left to `finish`, which brings all before
+        publishing.
         """
         self._shop.suits(account, listing)
         self._shop.defaults(account)
-        known = self._marked(account, listing, "draft")
+        known = self._marked(account, listing, "draft") or self._marked(account, listing, _OFF)
         draft = known or self._shop.create(account, listing)
-        handle = Handle(str(draft["listing_id"]), "draft")
+        handle = Handle(str(draft["listing_id"]), "draft", _relisted(draft))
         try:
+            if known:
+                fields = payloads.changed_fields(listing, known)
+                self._shop.update(account, handle.ref, fields, effect=False)
             self._complete(account, listing, handle.ref)
             if known:
                 self._shop.drop_other_pictures(account, listing, handle.ref)
         except TryLater:
             return Ready(handle)
-        return Ready(Handle(handle.ref, "pictured"))
+        return Ready(Handle(handle.ref, "pictured", handle.detail))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
         """Answer `Ready` at once: a draft on Etsy needs no waiting."""
@@ -82,6 +88,8 @@ class EtsyChannel:
             found = on_sale or self._marked(account, listing, "draft")
         if found is None:
             return NotThere()
+        if handle is not None and handle.detail and handle.detail == _relisted(found):
+            return Ready(handle)
         if found["state"] in _ON_SALE:
             return Published(str(found["listing_id"]), str(found["url"]))
         if found["state"] == "draft":
@@ -98,3 +106,8 @@ class EtsyChannel:
         url = f"{self._shop.of_shop(account)}/listings"
         data = self._shop.call(account, VendorRequest("GET", url, params=query))
         return payloads.ours(data["results"], listing)
+
+
+def _relisted(found: Mapping[str, Any]) -> Mapping[str, str]:
+    """The handle's detail for a listing that is off sale: as long as it is, nothing was done."""
+    return {"was": _OFF} if found.get("state") == _OFF else {}

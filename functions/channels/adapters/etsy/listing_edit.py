@@ -10,7 +10,7 @@ from typing import Any
 
 from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy.api import EtsyClient
-from functions.channels.errors import ListingNotFound
+from functions.channels.errors import ForeignListing, ListingNotFound
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 
@@ -30,7 +30,7 @@ class EtsyListingEditor:
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update words, prices, stock and pictures; the category only if one was chosen."""
         self._shop.suits(account, listing)
-        found = self._listed(account, external_id)
+        found = self._listed(account, listing, external_id)
         fields = payloads.changed_fields(listing, found)
         self._shop.update(account, external_id, fields, effect=True)
         self._shop.bring_stock(account, listing, external_id, effect=True)
@@ -39,14 +39,22 @@ class EtsyListingEditor:
         note = _NOTES.get(str(found["state"]), "")
         return Published(external_id, str(found["url"]), note)
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Take the listing off sale; a listing that is not active stays as it is."""
         found = self._shop.listing(account, external_id)
         if found is not None and found["state"] == "active":
+            _must_be_ours(account, listing, found)
             self._shop.update(account, external_id, {"state": "inactive"}, effect=True)
 
-    def _listed(self, account: Account, ref: str) -> Mapping[str, Any]:
+    def _listed(self, account: Account, listing: Listing, ref: str) -> Mapping[str, Any]:
         found = self._shop.listing(account, ref)
         if found is None or found["state"] not in ("active", *_NOTES):
             raise ListingNotFound("The listing is no longer on Etsy.", remedy="Publish it again.")
+        _must_be_ours(account, listing, found)
         return found
+
+
+def _must_be_ours(account: Account, listing: Listing, found: Mapping[str, Any]) -> None:
+    # Etsy shows everybody's listings, so that its shop counts as well as its SKU.
+    if str(found["shop_id"]) != account.account_id or payloads.ours([found], listing) is None:
+        raise ForeignListing("Etsy", f"the listing does not have the SKU {listing.sku}")

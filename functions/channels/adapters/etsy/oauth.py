@@ -34,6 +34,8 @@ def challenge(verifier: str) -> str:
 class EtsyOAuth:
     """The `OAuthProvider` of Etsy, at https://api.etsy.com or a stand-in of that host."""
 
+    revokes_all: bool = False
+
     needed: Mapping[str, str] = {
         "shops_r": "see your shop",
         "listings_r": "see your listings",

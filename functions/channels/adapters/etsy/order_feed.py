@@ -44,5 +44,5 @@ class EtsyOrderFeed:
         call = VendorRequest("GET", url, params=query).by(account.token, **{"x-api-key": self._key})
         answer = self._vendor(call)
         data = listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
-        orders = readable(data, account.platform, lambda one: order_of(owner_id, one))
+        orders = readable(data, account.platform, lambda one: order_of(owner_id, account, one))
         return at.page(data, orders, self._most)

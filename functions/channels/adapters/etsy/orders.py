@@ -44,14 +44,15 @@ class EtsyOrderReader:
         receipt = self._vendor(
             VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key})
         )
-        return order_of(owner_id, receipt)
+        return order_of(owner_id, account, receipt)
 
 
-def order_of(owner_id: str, receipt: Mapping[str, Any]) -> ChannelOrder:
-    """The channel order of a receipt, without the buyer."""
+def order_of(owner_id: str, account: Account, receipt: Mapping[str, Any]) -> ChannelOrder:
+    """The channel order of a receipt of the account, without the buyer."""
     return ChannelOrder(
         owner_id,
         "etsy",
+        account.account_id,
         str(receipt["receipt_id"]),
         _STATUS.get(str(receipt["status"]).lower(), "open"),
         datetime.fromtimestamp(receipt["created_timestamp"], UTC),

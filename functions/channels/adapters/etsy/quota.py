@@ -13,10 +13,10 @@ from functions.channels.model.platforms import platform
 from kernel.clock import Clock
 
 _ROOT = "/v3/application"
-_LOOKS = 5
-"""Reads for one listing: an earlier draft, three kinds of shop profiles, the categories."""
+_LOOKS = 6
+"""Reads for one: an earlier draft, one off sale, three kinds of shop profiles, the categories."""
 _WRITES = 3
-"""Writes for one listing: the draft, its stock, putting it on sale; and one per photograph."""
+"""Writes for one: the draft or its words, its stock, putting it on sale; and one per photograph."""
 
 
 class EtsyQuotaReader:

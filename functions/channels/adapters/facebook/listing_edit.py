@@ -10,7 +10,7 @@ from functions.channels.adapters.http.errors import ErrorClass, ErrorRule
 from functions.channels.adapters.http.responses import done
 from functions.channels.adapters.meta import errors
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.errors import ListingNotFound, StartOver
+from functions.channels.errors import ForeignListing, ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 from kernel.errors import Problem
@@ -48,6 +48,7 @@ class FacebookListingEditor:
 
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Set the post's message to the listing's text; raises `ListingNotFound`."""
+        self._must_be_of(account, external_id)
         try:
             done(_NAME, self._kept.write(external_id, account.token, {"message": listing.text}))
         except StartOver as absent:
@@ -57,12 +58,22 @@ class FacebookListingEditor:
             ) from absent
         return Published(external_id, shown_at(self._graph, self._www, account, external_id))
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:  # noqa: ARG002  # the port's
         """Delete the post."""
+        self._must_be_of(account, external_id)
         try:
             done(_NAME, self._kept.erase(external_id, account.token))
         except StartOver:
             self._still_sees_the_page(account)
+
+    def _must_be_of(self, account: Account, external_id: str) -> None:
+        """Raise `ForeignListing` for a post of another Page, whose id begins with that Page's.
+
+        Facebook gave us this id for our post, and gives no id twice: no reading tells more.
+        """
+        page, _, _ = external_id.partition("_")
+        if page != account.account_id:
+            raise ForeignListing("Facebook", f"the post is not of the Page “{account.name}”")
 
     def _still_sees_the_page(self, account: Account) -> None:
         """Raise if the token cannot see the Page: Meta answers “gone” and “not allowed” alike."""

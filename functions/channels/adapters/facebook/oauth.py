@@ -40,6 +40,8 @@ _FOR_NUMBERS = "read_insights"
 class FacebookOAuth:
     """The `OAuthProvider` of Facebook: code → long-lived user token → Page tokens."""
 
+    revokes_all: bool = True
+
     needed: Mapping[str, str] = {
         "pages_show_list": "see your Pages",
         "pages_read_engagement": "read what your Pages published",

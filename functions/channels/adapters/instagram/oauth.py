@@ -41,6 +41,8 @@ _FOR_NUMBERS = "instagram_business_manage_insights"
 class InstagramOAuth:
     """The `OAuthProvider` of Instagram: code → one-hour token → 60-day token, refreshed in time."""
 
+    revokes_all: bool = False
+
     needed: Mapping[str, str] = {
         "instagram_business_basic": "see your profile and posts",
         "instagram_business_content_publish": "publish to your account",

@@ -6,7 +6,7 @@ https://developers.pinterest.com/docs/api/v5/pins-update and …/pins-delete
 from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.responses import identified
 from functions.channels.adapters.pinterest import payloads
-from functions.channels.errors import ListingNotFound, Rejected, StartOver
+from functions.channels.errors import ForeignListing, ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 
@@ -23,7 +23,9 @@ class PinterestListingEditor:
 
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Give the pin the listing's words and link, and the board if one was chosen."""
-        slots = payloads.slots_of(self._pin(account, external_id))
+        pin = self._pin(account, external_id)
+        _must_be_ours(listing, pin)
+        slots = payloads.slots_of(pin)
         body = payloads.changed_body(listing, slots)
         try:
             self._changing(
@@ -37,8 +39,12 @@ class PinterestListingEditor:
         # The API tells no permalink; this is the one that the web site uses.
         return Published(external_id, f"{self._site}/pin/{external_id}/")
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Delete the pin."""
+        try:
+            _must_be_ours(listing, self._pin(account, external_id))
+        except ListingNotFound:
+            return
         try:
             self._vendor(VendorRequest("DELETE", self._at(external_id)).by(account.token))
         except StartOver:  # 404: it is gone already
@@ -56,3 +62,8 @@ class PinterestListingEditor:
 
     def _at(self, pin_id: str) -> str:
         return f"{self._base}/v5/pins/{pin_id}"
+
+
+def _must_be_ours(listing: Listing, pin: Json) -> None:
+    if payloads.is_anothers(pin, listing):
+        raise ForeignListing("Pinterest", "the pin is not of this account, or leads elsewhere")

@@ -24,6 +24,8 @@ from kernel.clock import Clock
 class PinterestOAuth:
     """The `OAuthProvider` of Pinterest."""
 
+    revokes_all: bool = False
+
     needed: Mapping[str, str] = {
         "boards:read": "see your boards",
         "boards:write": "create boards",

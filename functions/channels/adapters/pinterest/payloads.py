@@ -96,6 +96,16 @@ def ours(pins: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, An
     return next((pin for pin in pins if listing.marker in (pin.get("link") or "")), None)
 
 
+def is_anothers(pin: Mapping[str, Any], listing: Listing) -> bool:
+    """Whether a pin is not the account's own, or its link has the marker of another listing.
+
+    A link without any marker tells nothing: the artisan may have changed it, or there was none.
+    """
+    link = str(pin.get("link") or "")
+    marked = "utm_source=haat" in link and listing.marker not in link
+    return marked or pin.get("is_owner") is False
+
+
 def alike(
     pins: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
 ) -> list[Mapping[str, Any]]:

@@ -5,10 +5,10 @@ would still sell to whoever has the link, and DRAFT is how we know what was neve
 https://shopify.dev/docs/api/admin-graphql/latest/enums/ProductStatus
 """
 
-from functions.channels.adapters.shopify import payloads
+from functions.channels.adapters.shopify import payloads, rules
 from functions.channels.adapters.shopify.api import ShopifyClient, forms_of
 from functions.channels.adapters.shopify.queries import FORMS_MOST, StoreProduct
-from functions.channels.errors import ListingNotFound, StartOver
+from functions.channels.errors import ForeignListing, ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 from kernel.errors import TryLater
@@ -27,7 +27,7 @@ class ShopifyListingEditor:
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update words, prices, variants and pictures in one call, then the stock."""
         self._store.suits(account, listing)
-        found = self._there(account, external_id)
+        found = self._there(account, listing, external_id)
         if any(one.is_on_its_way for one in found.media):
             raise TryLater(_ON_ITS_WAY, after=10)
         where = self._store.places(account)
@@ -36,23 +36,32 @@ class ShopifyListingEditor:
         self._store.stock(account, listing, made, effect=True)
         return self._store.published(account, made, _note(made))
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Archive the product; a product that is not on sale stays as it is."""
         found = self._store.by_number(account, external_id)
         if found is None or not found.on_sale:
             return
+        _must_be_ours(listing, found)
         try:
             self._store.status(account, found.number, _ARCHIVED)
         except StartOver:  # somebody deleted it at this moment
             return
 
-    def _there(self, account: Account, number: str) -> StoreProduct:
+    def _there(self, account: Account, listing: Listing, number: str) -> StoreProduct:
         found = self._store.by_number(account, number, FORMS_MOST)
         if found is None:
             raise ListingNotFound(
                 "The product is no longer in the store.", remedy="Publish it again."
             )
+        _must_be_ours(listing, found)
         return found
+
+
+def _must_be_ours(listing: Listing, found: StoreProduct) -> None:
+    if not rules.is_ours(found.handle, found.skus, listing):
+        raise ForeignListing(
+            "Shopify", f"the product has neither the SKU {listing.sku} nor our address"
+        )
 
 
 def _note(made: StoreProduct) -> str:

@@ -33,6 +33,8 @@ _SIGNATURE = "hmac"
 class ShopifyOAuth:
     """The `OAuthProvider` of Shopify; `hosts` are the API's and the pages' bases with `{shop}`."""
 
+    revokes_all: bool = False
+
     needed: Mapping[str, str] = {
         "write_products": "create and change products",
         "write_publications": "put products on your Online Store",

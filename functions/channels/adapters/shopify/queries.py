@@ -29,7 +29,7 @@ _PRODUCT = """
 fragment Piece on Product {
   id handle status onlineStoreUrl
   variants(first: $forms) {
-    nodes { id inventoryQuantity selectedOptions { name value } inventoryItem { id } }
+    nodes { id sku inventoryQuantity selectedOptions { name value } inventoryItem { id } }
   }
   media(first: 20) {
     nodes {
@@ -146,6 +146,7 @@ class StoreVariant:
     item: str
     stock: int
     options: Mapping[str, str]
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,11 @@ class StoreProduct:
     def number(self) -> str:
         """The id as webhooks and orders name it."""
         return self.id.rpartition("/")[2]
+
+    @property
+    def skus(self) -> frozenset[str]:
+        """The SKUs of the variants that were read."""
+        return frozenset(one.sku for one in self.forms)
 
     @property
     def on_sale(self) -> bool:
@@ -206,7 +212,8 @@ def piece(node: Json) -> StoreProduct:
 def _form(node: Mapping[str, Json]) -> StoreVariant:
     options = {str(one["name"]): str(one["value"]) for one in node["selectedOptions"]}
     stock = int(node["inventoryQuantity"] or 0)
-    return StoreVariant(str(node["id"]), str(node["inventoryItem"]["id"]), stock, options)
+    item, sku = str(node["inventoryItem"]["id"]), str(node.get("sku") or "")
+    return StoreVariant(str(node["id"]), item, stock, options, sku)
 
 
 def _media(node: Mapping[str, Json]) -> Media:

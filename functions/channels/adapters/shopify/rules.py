@@ -9,7 +9,7 @@ https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
 import html
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from functions.channels.adapters.variants import option_values
 from functions.channels.model.listing import Listing
@@ -37,6 +37,15 @@ def handle(listing: Listing) -> str:
     words = _slug(listing.title)[:_SLUG_LONGEST].strip("-")
     marker = _slug(listing.marker)
     return f"{words}-{marker}" if words else marker
+
+
+def is_ours(found: str, skus: Collection[str], listing: Listing) -> bool:
+    """Whether a product bears our marker: in its handle, or in the SKU of a variant.
+
+    Words of the handle are the title's when it was made; the artisan may change all of it.
+    """
+    marker = _slug(listing.marker)
+    return found == marker or found.endswith(f"-{marker}") or listing.sku in skus
 
 
 def _slug(text: str) -> str:

@@ -43,7 +43,9 @@ class WooCommerceChannel:
         self._clock = clock
 
     def start(self, account: Account, listing: Listing) -> Step:
-        """Find our draft by its SKU or create it, and add its pictures and variations.
+        """Find our draft by its SKU or create it, and add its words, pictures and variations.
+
+        A product that was taken down is such a draft.
 
         The shop loads a picture before it answers; after a call without an answer, `check` looks
         later.
@@ -52,9 +54,11 @@ class WooCommerceChannel:
         credentials = StoreCredentials.of(account)
         had: Mapping[str, Any] | None = None
         try:
-            had = self._products.by_sku(credentials, listing) or self._products.make(
-                credentials, listing
-            )
+            had = self._products.by_sku(credentials, listing)
+            if had is None:
+                had = self._products.make(credentials, listing)
+            elif had["status"] != responses.PUBLISHED:
+                had = self._products.rewrite(credentials, listing, had)
             if had["status"] != responses.PUBLISHED:
                 for product in self._products.completed(credentials, listing, had):
                     had = product
@@ -109,7 +113,7 @@ class WooCommerceChannel:
         numbered = handle is not None and handle.stage != _FETCHING
         if numbered and handle is not None:
             product = self._products.by_id(credentials, handle.ref)
-        if product is None or not payloads.is_ours(product, listing):
+        if product is None or not responses.is_ours(product, listing):
             product = self._products.by_sku(credentials, listing)
         stage = self._stage(credentials, listing, product) if product else ""
         return responses.finding(product, handle, self._products.home(credentials), stage)

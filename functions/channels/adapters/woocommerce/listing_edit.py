@@ -7,8 +7,8 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/#update-a-product
 
 from functions.channels.adapters.woocommerce import responses
 from functions.channels.adapters.woocommerce.api import StoreCredentials
-from functions.channels.adapters.woocommerce.products import WooProducts
-from functions.channels.errors import ListingNotFound, StartOver
+from functions.channels.adapters.woocommerce.products import Product, WooProducts
+from functions.channels.errors import ForeignListing, ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 
@@ -31,6 +31,7 @@ class WooCommerceListingEditor:
             raise ListingNotFound(
                 "The product is no longer in the shop.", remedy="Publish it again."
             )
+        _must_be_ours(listing, found)
         if not listing.variants:  # a product of one form no longer shows what it had
             self._products.vary(credentials, listing, found)
         product = self._products.rewrite(credentials, listing, found)
@@ -39,13 +40,22 @@ class WooCommerceListingEditor:
         note = "" if product["status"] == responses.PUBLISHED else _OFF
         return Published(there.external_id, there.url, note)
 
-    def unpublish(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Make the product a draft; a product that is not published stays as it is."""
         credentials = StoreCredentials.of(account)
         found = self._products.by_id(credentials, external_id)
         if found is None or found["status"] != responses.PUBLISHED:
             return
+        _must_be_ours(listing, found)
         try:
             self._products.put(credentials, f"products/{external_id}", {"status": responses.DRAFT})
         except StartOver:  # somebody deleted it at this moment
             return
+
+
+def _must_be_ours(listing: Listing, found: Product) -> None:
+    # Numbers are small, begin anew in each shop, and change when a shop is restored.
+    if not responses.is_ours(found, listing):
+        raise ForeignListing(
+            "your shop", f"the product of this number does not have the SKU {listing.sku}"
+        )

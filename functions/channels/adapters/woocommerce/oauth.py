@@ -35,6 +35,8 @@ _NEEDED = "read_write"
 class WooCommerceKeys:
     """The `OAuthProvider` of WooCommerce shops, and their `Subscriber`; `pages` has `{shop}`."""
 
+    revokes_all: bool = False
+
     needed: Mapping[str, str] = {_NEEDED: "see and change products and see orders"}
     margin: timedelta | None = None
 

@@ -12,7 +12,13 @@ from typing import Any
 
 from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.variants import option_values
-from functions.channels.adapters.woocommerce.responses import DRAFT, MARKER, SIMPLE, paragraphs
+from functions.channels.adapters.woocommerce.responses import (
+    DRAFT,
+    MARKER,
+    SIMPLE,
+    meta,
+    paragraphs,
+)
 from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import platform
 
@@ -107,18 +113,6 @@ def held_pictures(product: Mapping[str, Any]) -> dict[str, int]:
     ids = [one["id"] for one in product.get("images") or []]
     digests = [one for one in str(meta(product, PICTURES) or "").split(",") if one]
     return dict(zip(digests, ids, strict=True)) if len(digests) == len(ids) else {}
-
-
-def is_ours(product: Mapping[str, Any], listing: Listing) -> bool:
-    """Whether a product bears our SKU, or the marker that no shop shows or changes."""
-    return product.get("sku") == listing.sku or meta(product, MARKER) == listing.marker
-
-
-def meta(data: Mapping[str, Any], key: str) -> object:
-    """One of the metadata of a product or a variation."""
-    listed = data.get("meta_data")
-    found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    return next((one.get("value") for one in found if one.get("key") == key), None)
 
 
 def _new_image(listing: Listing, place: int) -> Body:

@@ -42,12 +42,25 @@ def paragraphs(text: str) -> str:
 
 
 def ours(found: object, listing: Listing) -> Mapping[str, Any] | None:
-    """The product with our SKU in a list; the shop's search also finds variations."""
+    """Our product in a list by SKU, unless another's marker is on it; variations are found too."""
     listed = found if isinstance(found, list) else []
     for one in listed:
         if isinstance(one, dict) and one.get("sku") == listing.sku and is_product(one):
-            return one
+            return one if is_ours(one, listing) else None
     return None
+
+
+def is_ours(product: Mapping[str, Any], listing: Listing) -> bool:
+    """Whether a product bears our SKU, or the marker that no shop shows or changes."""
+    marker = meta(product, MARKER)
+    return marker == listing.marker if marker else product.get("sku") == listing.sku
+
+
+def meta(data: Mapping[str, Any], key: str) -> object:
+    """One of the metadata of a product or a variation."""
+    listed = data.get("meta_data")
+    found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return next((one.get("value") for one in found if one.get("key") == key), None)
 
 
 def is_product(data: object) -> bool:

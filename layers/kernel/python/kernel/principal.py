@@ -10,13 +10,20 @@ if TYPE_CHECKING:
 
 ISSUER = "haat"
 AUDIENCE = "haat-api"
+SELLER = "seller"
+"""The claim that names the seller for whom the person acts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A signed-in person or program."""
+    """A signed-in person or program, and the seller for whom it acts.
+
+    `owner_id` is the tenant: all that a seller has is kept under it, whoever made it. `user_id` is
+    the person, whose presses and sessions are hers alone.
+    """
 
     user_id: str
+    owner_id: str
     roles: frozenset[str] = field(default_factory=frozenset)
 
     def must_be(self, role: str) -> None:
@@ -50,10 +57,11 @@ class TokenVerifier:
                 algorithms=["EdDSA"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
-                options={"require": ["exp", "sub", "iat"]},
+                options={"require": ["exp", "sub", "iat", SELLER]},
             )
         except jwt.ExpiredSignatureError as error:
             raise NotSignedIn("Your sign-in has run out.", remedy="Sign in again.") from error
         except jwt.InvalidTokenError as error:
             raise NotSignedIn("This access token is not valid.", remedy="Sign in.") from error
-        return Principal(str(claims["sub"]), frozenset(claims.get("roles", ())))
+        roles = frozenset(claims.get("roles", ()))
+        return Principal(str(claims["sub"]), str(claims[SELLER]), roles)

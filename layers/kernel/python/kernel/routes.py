@@ -51,6 +51,8 @@ class Options(TypedDict, total=False):
     """The parameters of the path that name what the caller owns; another's is not found."""
     creates: str
     """The field of the answer that names what the route creates for the caller."""
+    finds: bool
+    """Whether a POST may answer with what is there already, in place of creating it: 200 then."""
     ends: bool
     """Whether what the route answers about may have ended: 410 then."""
     example: Mapping[str, object]
@@ -134,13 +136,24 @@ class Routes:
                 methods=[method],
                 status_code=options.get("status_code"),
                 tags=[*options.get("tags", ())],
-                responses=_ENDED if options.get("ends") else None,
+                responses=_responses(options, endpoint),
                 dependencies=_access(declared, endpoint),
             )
             self.declarations.append(declared)
             return endpoint
 
         return add
+
+
+def _responses(options: Options, endpoint: Callable[..., Any]) -> dict[int | str, dict[str, Any]]:
+    """The answers of this route beside those that all routes have."""
+    known: dict[int | str, dict[str, Any]] = {}
+    if options.get("ends"):
+        known |= _ENDED
+    if options.get("finds"):
+        answer = endpoint.__annotations__["return"]
+        known[200] = {"model": answer, "description": "What was there already"}
+    return known
 
 
 def _access(declared: Declaration, endpoint: Callable[..., Any]) -> list[Any]:

@@ -7,41 +7,43 @@ import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
-import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
-import type { Capabilities, Connection } from '@/features/channels/api/types';
+import {
+  channelsOptions,
+  connectionsOptions,
+  pendingOptions,
+} from '@/features/channels/api/channels';
+import type { Capabilities } from '@/features/channels/api/types';
 import { CallbackNote } from '@/features/channels/components/connections/callback-note';
 import { ConnectionCard } from '@/features/channels/components/connections/connection-card';
-import { draftToReturnTo } from './return-to-draft';
+import { productToReturnTo } from './return-to-product';
 
-interface Pair {
-  channel: Capabilities;
-  connection: Connection;
-}
+const NONE: never[] = [];
 
 export function ConnectionsRoute() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/connections' });
   const channels = useQuery(channelsOptions);
   const connections = useQuery(connectionsOptions);
+  const { data: pending = NONE } = useQuery(pendingOptions);
   const error = channels.error ?? connections.error;
   const retry = () => Promise.all([channels.refetch(), connections.refetch()]);
-  const pairs: Pair[] = (channels.data ?? []).flatMap((channel) => {
-    const connection = connections.data?.find((one) => one.platform === channel.platform);
-    return connection ? [{ channel, connection }] : [];
-  });
+  const loaded = channels.data && connections.data;
   return (
-    <Page title={t('connections.title')} lead={t('connections.lead')} action={<BackToDraft />}>
+    <Page title={t('connections.title')} lead={t('connections.lead')} action={<BackToProduct />}>
       <CallbackNote {...search} nameOf={(platform) => nameIn(channels.data, platform)} />
       {error && <Failure error={error} onRetry={retry} />}
-      {!error && pairs.length === 0 && <Skeleton label={t('common.loading')} className="h-96" />}
+      {!error && !loaded && <Skeleton label={t('common.loading')} className="h-96" />}
       <ul>
-        {pairs.map((pair) => (
-          <ConnectionCard
-            key={pair.channel.platform}
-            {...pair}
-            more={<SettingsLink channel={pair.channel} />}
-          />
-        ))}
+        {loaded &&
+          channels.data.map((channel) => (
+            <ConnectionCard
+              key={channel.platform}
+              channel={channel}
+              connections={connections.data.filter((one) => one.platform === channel.platform)}
+              pending={pending.filter((one) => one.platform === channel.platform)}
+              more={<SettingsLink channel={channel} />}
+            />
+          ))}
       </ul>
     </Page>
   );
@@ -66,12 +68,12 @@ function SettingsLink({ channel: { platform, name } }: { channel: Capabilities }
   );
 }
 
-function BackToDraft() {
+function BackToProduct() {
   const { t } = useTranslation();
-  const draftId = draftToReturnTo();
-  if (!draftId) return null;
+  const productId = productToReturnTo();
+  if (!productId) return null;
   return (
-    <Link to={paths.draft} params={{ draftId }} className={buttonClass('calm')}>
+    <Link to={paths.product} params={{ productId }} className={buttonClass('calm')}>
       {t('connections.backToPost')}
     </Link>
   );

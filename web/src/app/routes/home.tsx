@@ -8,11 +8,12 @@ import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
+import { unfinishedOptions } from '@/features/catalog/api/products';
+import type { Product } from '@/features/catalog/api/types';
+import { useArchiving } from '@/features/catalog/components/unfinished/archiving';
+import { UnfinishedProduct } from '@/features/catalog/components/unfinished/unfinished-product';
 import { channelsOptions } from '@/features/channels/api/channels';
-import { useUnfinishedDrafts } from '@/features/content/api/drafts';
-import type { Draft } from '@/features/content/api/types';
-import { DraftCard } from '@/features/content/components/unfinished/draft-card';
-import { renditionUrl, usePhoto } from '@/features/media/api/get-photo';
+import { photoOptions, renditionUrl } from '@/features/media/api/get-photo';
 import { postsOptions } from '@/features/publishing/api/posts';
 import type { Post } from '@/features/publishing/api/types';
 import { PostCard } from '@/features/publishing/components/post-card';
@@ -23,10 +24,17 @@ export function HomeRoute() {
   const { t } = useTranslation();
   const user = useUser();
   const posts = useInfiniteQuery(postsOptions);
-  const drafts = useUnfinishedDrafts();
-  const unfinished = drafts.data ?? [];
-  const isEmpty = posts.data?.length === 0 && drafts.isSuccess && unfinished.length === 0;
-  if (isEmpty) return <FirstSteps />;
+  const products = useQuery(unfinishedOptions);
+  const unfinished = products.data ?? [];
+  const { archive, archiving, error, note } = useArchiving();
+  const isEmpty = posts.data?.length === 0 && products.isSuccess && unfinished.length === 0;
+  if (isEmpty)
+    return (
+      <>
+        <FirstSteps />
+        {note}
+      </>
+    );
   return (
     <Page
       title={t('home.title')}
@@ -41,10 +49,16 @@ export function HomeRoute() {
       {unfinished.length > 0 && (
         <Section title={t('home.unfinished')}>
           <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-            {unfinished.map((draft) => (
-              <Unfinished key={draft.draft_id} draft={draft} />
+            {unfinished.map((product) => (
+              <Unfinished
+                key={product.product_id}
+                product={product}
+                busy={archiving === product.product_id}
+                onDelete={() => archive(product.product_id)}
+              />
             ))}
           </ul>
+          {error && <Failure error={error} />}
         </Section>
       )}
       {posts.error && <Failure error={posts.error} onRetry={posts.refetch} />}
@@ -61,6 +75,7 @@ export function HomeRoute() {
           {t('common.more')}
         </Button>
       )}
+      {note}
     </Page>
   );
 }
@@ -86,17 +101,21 @@ function Posts({ posts }: { posts: readonly Post[] }) {
   );
 }
 
-function Unfinished({ draft }: { draft: Draft }) {
-  const { data: photo } = usePhoto(draft.photo_ids[0] ?? '');
+interface UnfinishedProps {
+  product: Product;
+  busy: boolean;
+  onDelete: () => void;
+}
+
+function Unfinished({ product, busy, onDelete }: UnfinishedProps) {
+  const { t } = useTranslation();
+  const [cover] = product.photo_ids;
+  const { data: photo } = useQuery({ ...photoOptions(cover ?? ''), enabled: cover !== undefined });
   return (
-    <li>
-      <Link
-        to={paths.draft}
-        params={{ draftId: draft.draft_id }}
-        className="block rounded-cut bg-sheet p-3 hover:bg-indigo-wash"
-      >
-        <DraftCard draft={draft} picture={renditionUrl(photo, 'thumbnail', 'square')} />
-      </Link>
-    </li>
+    <UnfinishedProduct
+      {...{ product, busy, onDelete }}
+      title={product.title || photo?.filename || t('home.untitled')}
+      picture={renditionUrl(photo, 'thumbnail', 'square')}
+    />
   );
 }

@@ -1,24 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { Section } from '@/components/ui/section';
+import type { Product } from '@/features/catalog/api/types';
 import type { Capabilities, StoreProduct } from '@/features/channels/api/types';
 import { ExportButton } from '@/features/channels/components/manual-post/export-button';
 import { ManualPostButton } from '@/features/channels/components/manual-post/manual-post-button';
 import type { Draft } from '@/features/content/api/types';
 import { renditionUrl } from '@/features/media/api/get-photo';
 import type { Photo } from '@/features/media/api/types';
-import type { Post } from '@/features/publishing/api/types';
 
 interface ManualPostSectionProps {
-  post: Post;
   channels: readonly Capabilities[];
+  product: Product;
   draft: Draft;
   photos: readonly (Photo | undefined)[];
 }
 
 /** Manual posts and exports, for platforms that accept no posts by API. */
-export function ManualPostSection({ post, channels, draft, photos }: ManualPostSectionProps) {
+export function ManualPostSection({ channels, product, draft, photos }: ManualPostSectionProps) {
   const { t } = useTranslation();
-  const { price } = draft.facts;
+  const { price } = product;
   const manual = channels.filter((one) => one.manual_post !== null);
   const exportable = channels.filter((one) => one.sheet && one.platform in draft.platforms);
   if (manual.length + exportable.length === 0 || !price) return null;
@@ -46,7 +46,7 @@ export function ManualPostSection({ post, channels, draft, photos }: ManualPostS
         <ExportButton
           key={channel.platform}
           channel={channel}
-          product={storeProductOf(post, draft, photos, channel)}
+          product={storeProductOf(product, draft, photos, channel)}
         />
       ))}
     </Section>
@@ -55,8 +55,8 @@ export function ManualPostSection({ post, channels, draft, photos }: ManualPostS
 
 /** The product for a platform's export; without a title of its own it takes the draft's. */
 function storeProductOf(
-  post: Post,
-  { copy, facts, platforms }: Draft,
+  { sku, price, quantity, materials }: Product,
+  { copy, platforms }: Draft,
   photos: readonly (Photo | undefined)[],
   { platform, image }: Capabilities,
 ): StoreProduct {
@@ -65,13 +65,13 @@ function storeProductOf(
     (photo) => photo?.renditions.filter(({ name }) => name === image.rendition) ?? [],
   );
   return {
-    sku: post.product_id,
+    sku,
     title: words?.title || copy.title,
     text: words?.text || copy.description,
     tags: words?.tags ?? [],
-    price: facts.price ?? { amount: '0', currency: 'INR' },
-    quantity: facts.quantity ?? 1,
-    materials: facts.materials,
+    price: price ?? { amount: '0', currency: 'INR' },
+    quantity: quantity ?? 1,
+    materials,
     pictures: pictures.map(({ url, ...size }) => ({
       url: new URL(url, location.href).href,
       width: size.width,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { DropZone } from '@/features/media/components/upload/drop-zone';
-import { useStartDraft } from './start-draft';
+import { useStartProduct } from './start-product';
 
 /** The library strip is below the fold, so it loads later. */
 const LibraryStrip = lazy(async () => ({
@@ -12,13 +12,13 @@ const LibraryStrip = lazy(async () => ({
 
 /** Prefetch the next page while the person chooses a picture. */
 function fetchNextPage(): void {
-  void import('./draft/draft-route');
-  void import('@/features/content/components/facts/facts-form');
+  void import('./product/product-route');
+  void import('@/features/catalog/components/product-form/product-form');
 }
 
 export function NewPostRoute() {
   const { t } = useTranslation();
-  const start = useStartDraft();
+  const start = useStartProduct();
   useEffect(fetchNextPage, []);
   return (
     <Page title={t('photo.title')} lead={t('photo.lead')}>

@@ -9,9 +9,11 @@ import { Page } from '@/components/ui/page';
 import { Picture } from '@/components/ui/picture';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
+import { productOptions } from '@/features/catalog/api/products';
+import type { Product } from '@/features/catalog/api/types';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import type { Capabilities } from '@/features/channels/api/types';
-import { draftOptions } from '@/features/content/api/drafts';
+import { draftIdOptions, draftOptions } from '@/features/content/api/drafts';
 import type { Draft } from '@/features/content/api/types';
 import { LiveNote } from '@/features/conversations/components/live-note';
 import { renditionUrl, usePhotos } from '@/features/media/api/get-photo';
@@ -51,8 +53,9 @@ function PostPage({ post }: { post: Post }) {
   const { data: channels = [] } = useQuery(channelsOptions);
   const nameOf = (platform: string) =>
     channels.find((one) => one.platform === platform)?.name ?? platform;
-  const { data: draft } = useQuery(draftOptions(post.draft_id));
-  const photos = usePhotos(draft?.photo_ids ?? NO_PHOTOS);
+  const { data: product } = useQuery(productOptions(post.product_id));
+  const draft = useDraftOf(product);
+  const photos = usePhotos(product?.photo_ids ?? NO_PHOTOS);
   const published = post.published_at;
   return (
     <Page
@@ -61,7 +64,7 @@ function PostPage({ post }: { post: Post }) {
     >
       <div className="grid gap-8 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] md:gap-12">
         <div className="grid content-start gap-4">
-          <LargePicture post={post} draft={draft} photo={photos[0]} />
+          <LargePicture post={post} alt={draft?.copy.alt_text} photo={photos[0]} />
           <LiveNote />
         </div>
         <div className="grid content-start gap-6">
@@ -71,9 +74,9 @@ function PostPage({ post }: { post: Post }) {
             renderFix={(target) => <FixLink post={post} target={target} />}
             noteOf={(target) => editUnsupportedReason(target, channels)}
           />
-          {draft && channels.some((one) => one.manual_post !== null || one.sheet) && (
+          {product && draft && channels.some((one) => one.manual_post !== null || one.sheet) && (
             <Suspense>
-              <ManualPostSection {...{ post, channels, draft, photos }} />
+              <ManualPostSection {...{ channels, product, draft, photos }} />
             </Suspense>
           )}
           {post.status === 'settled' && (
@@ -88,45 +91,67 @@ function PostPage({ post }: { post: Post }) {
   );
 }
 
+/** The words about a product; none while it is in the trash. */
+function useDraftOf(product: Product | undefined): Draft | undefined {
+  const isKept = product !== undefined && product.status !== 'archived';
+  const { data: draftId } = useQuery({
+    ...draftIdOptions(product?.product_id ?? ''),
+    enabled: isKept,
+  });
+  const { data: draft } = useQuery({
+    ...draftOptions(draftId ?? ''),
+    enabled: draftId !== undefined,
+  });
+  return draft;
+}
+
 /** The platform's reason why its listing can be neither updated nor unpublished. */
 function editUnsupportedReason(target: Target, channels: readonly Capabilities[]): string | null {
-  if (target.can_update || target.can_unpublish) return null;
+  const { publication } = target;
+  if (publication?.can_update || publication?.can_unpublish) return null;
   const features = channels.find((one) => one.platform === target.platform)?.features;
   return features?.['edit']?.reason || features?.['delete']?.reason || null;
 }
 
 interface LargePictureProps {
   post: Post;
-  draft: Draft | undefined;
+  alt: string | undefined;
   photo: Photo | undefined;
 }
 
 /** The largest rendition; the thumbnail until the photo is loaded. */
-function LargePicture({ post, draft, photo }: LargePictureProps) {
+function LargePicture({ post, alt, photo }: LargePictureProps) {
   return (
     <Picture
       src={renditionUrl(photo, 'web') ?? post.thumbnail_url ?? undefined}
-      alt={draft?.copy.alt_text || post.title}
+      alt={alt || post.title}
       className="max-h-[75dvh] w-full rounded-cut object-contain"
     />
   );
 }
 
-/** A link to the remedy: to the connections if not connected, else to the draft. */
+/** A link to the remedy: to the connections if the account is not connected, else to the product. */
 function FixLink({ post, target }: { post: Post; target: Target }) {
   const { t } = useTranslation();
-  const { data: connections = [] } = useQuery(connectionsOptions);
-  const connection = connections.find((one) => one.platform === target.platform);
-  if (connection && connection.status !== 'connected') {
+  const { data: connections } = useQuery(connectionsOptions);
+  const isConnected = connections?.some(
+    ({ platform, account, status }) =>
+      platform === target.platform && account.id === target.account?.id && status === 'connected',
+  );
+  if (isConnected === false) {
     return (
       <Link to={paths.connections} hash={target.platform} className={buttonClass('plain')}>
         <Plug aria-hidden className="size-5" />
-        {t('platformPicker.fixConnection')}
+        {t('place.fixConnection')}
       </Link>
     );
   }
   return (
-    <Link to={paths.draft} params={{ draftId: post.draft_id }} className={buttonClass('plain')}>
+    <Link
+      to={paths.product}
+      params={{ productId: post.product_id }}
+      className={buttonClass('plain')}
+    >
       <PenLine aria-hidden className="size-5" />
       {t('board.fix')}
     </Link>

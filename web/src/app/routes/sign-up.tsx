@@ -6,7 +6,7 @@ import { Failure } from '@/components/ui/failure';
 import { paths } from '@/config/paths';
 import { createStore } from '@/features/catalog/api/create-store';
 import { SignUpForm } from '@/features/identity/components/sign-up-form';
-import { currentUser } from '@/lib/session';
+import { usePress } from '@/lib/press';
 import { AuthLayout } from '../shell/auth-layout';
 import { signInSearch } from '../sign-in-search';
 
@@ -15,8 +15,9 @@ export function SignUpRoute() {
   const router = useRouter();
   // The router passes on parameters that its validation dropped, so they are parsed here again.
   const { next } = signInSearch(useSearch({ from: '/signed-out/sign-up' }));
+  const press = usePress();
   const naming = useMutation({
-    mutationFn: (shop: string) => createStore(shop, currentUser()?.user_id ?? ''),
+    mutationFn: (shop: string) => createStore(shop, press),
     onSuccess: () => router.history.push(next ?? paths.home),
   });
   return (

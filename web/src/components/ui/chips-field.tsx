@@ -8,6 +8,10 @@ interface ChipsFieldProps {
   value: readonly string[];
   onChange: (next: string[]) => void;
   max?: number;
+  /** The most letters of a chip; a longer one stays in the box, and `tooLong` is said. */
+  maxLength?: number;
+  tooLong?: string;
+  error?: string | undefined;
   optional?: string;
   placeholder?: string;
   /** The language of the chips, and its direction. */
@@ -18,14 +22,19 @@ interface ChipsFieldProps {
 /** A list of short words: Enter or a comma adds one, Backspace in the empty box takes one back. */
 export function ChipsField(props: ChipsFieldProps) {
   const { label, hint, value, onChange, max = 20, optional, placeholder } = props;
+  const { maxLength = Number.POSITIVE_INFINITY } = props;
   const [typed, setTyped] = useState('');
+  const [long, setLong] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
 
   const add = (text: string) => {
-    const fresh = text.split(',').map((word) => word.trim());
-    const next = [...new Set([...value, ...fresh.filter(Boolean)])].slice(0, max);
-    setTyped('');
+    const words = text.split(',').map((word) => word.trim());
+    const fresh = words.filter((word) => word !== '' && word.length <= maxLength);
+    const rest = words.filter((word) => word.length > maxLength);
+    const next = [...new Set([...value, ...fresh])].slice(0, max);
+    setTyped(rest.join(', '));
+    setLong(rest.length > 0);
     if (next.length !== value.length) onChange(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,6 +51,8 @@ export function ChipsField(props: ChipsFieldProps) {
     input.current?.focus();
   };
 
+  const error = long ? props.tooLong : props.error;
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-bold">
@@ -74,7 +85,8 @@ export function ChipsField(props: ChipsFieldProps) {
           id={id}
           value={typed}
           placeholder={value.length === 0 ? placeholder : undefined}
-          aria-describedby={hint ? `${id}-hint` : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={() => typed && add(typed)}
@@ -84,6 +96,11 @@ export function ChipsField(props: ChipsFieldProps) {
       {hint && (
         <p id={`${id}-hint`} className="text-fine text-soft">
           {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="font-bold text-fine text-madder">
+          {error}
         </p>
       )}
     </div>

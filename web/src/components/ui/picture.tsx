@@ -13,8 +13,7 @@ export function Picture({ src, alt, className, ...rest }: PictureProps) {
   if (!src || brokenSrc === src) {
     return (
       <span
-        role="img"
-        aria-label={alt}
+        {...(alt ? { role: 'img', 'aria-label': alt } : { 'aria-hidden': true })}
         className={cx('grid place-items-center bg-well text-soft', className)}
       >
         <ImageOff aria-hidden className="size-8" />

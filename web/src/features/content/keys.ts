@@ -1,6 +1,7 @@
 /** The query keys of content; the first word of each is the feature. */
 export const contentKeys = {
   draft: (id: string) => ['content', 'draft', id] as const,
+  draftOf: (productId: string) => ['content', 'draft-of', productId] as const,
   drafts: () => ['content', 'drafts'] as const,
   versions: (draftId: string) => ['content', 'versions', draftId] as const,
   version: (draftId: string, n: number) => ['content', 'version', draftId, n] as const,

@@ -2,4 +2,5 @@
 export const publishingKeys = {
   post: (id: string) => ['publishing', 'post', id] as const,
   posts: () => ['publishing', 'posts'] as const,
+  publications: (productId: string) => ['publishing', 'publications', productId] as const,
 };

@@ -10,6 +10,8 @@ from kernel.observability import log_failure
 
 E = TypeVar("E", bound=Event)
 F = TypeVar("F", bound=Event)
+G = TypeVar("G", bound=Event)
+H = TypeVar("H", bound=Event)
 QueueHandler = Callable[[dict[str, Any], object], dict[str, object]]
 
 
@@ -17,6 +19,10 @@ QueueHandler = Callable[[dict[str, Any], object], dict[str, object]]
 def consumer(kind: type[E], /) -> Callable[[Callable[[E], None]], Handler]: ...
 @overload
 def consumer(kind: type[E], other: type[F], /) -> Callable[[Callable[[E | F], None]], Handler]: ...
+@overload
+def consumer(
+    kind: type[E], other: type[F], third: type[G], fourth: type[H], /
+) -> Callable[[Callable[[E | F | G | H], None]], Handler]: ...
 def consumer(*kinds: type[Any]) -> Callable[[Callable[[Any], None]], Handler]:
     """Decorate a function of one event of the bus: the result is a Lambda handler.
 

@@ -27,8 +27,9 @@ class SecretUnreadable(Permanent):
 class Vault:
     """Encrypts and decrypts secrets with the KMS key `key_id`.
 
-    `bound_to` names what the secret belongs to (owner and platform). It is KMS's encryption context
-    and the cipher's associated data, so that a row copied to another owner never decrypts.
+    `bound_to` names what the secret belongs to (owner, platform and account). It is KMS's
+    encryption context and the cipher's associated data, so that a row copied to another owner never
+    decrypts.
     """
 
     def __init__(self, key_id: str, kms: Any = None) -> None:  # noqa: ANN401  # boto3 client

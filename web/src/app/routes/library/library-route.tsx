@@ -17,7 +17,7 @@ import { PhotoPicker } from '@/features/media/components/upload/photo-picker';
 import { RejectedFiles } from '@/features/media/components/upload/rejected-files';
 import { useFileDrop } from '@/features/media/components/upload/use-file-drop';
 import { formatBytes } from '@/lib/format';
-import { useStartDraft } from '../start-draft';
+import { useStartProduct } from '../start-product';
 
 const EmptyLibrary = lazy(async () => ({
   default: (await import('./empty-library')).EmptyLibrary,
@@ -102,7 +102,7 @@ function AddPhotos({ search, sending }: { search: Search; sending: boolean }) {
 function SearchResults({ search }: { search: Search }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const start = useStartDraft();
+  const start = useStartProduct();
   const photos = useInfiniteQuery(libraryOptions(search));
   const setSearch = (next: Search) =>
     void navigate({ to: paths.library, search: next, replace: true });

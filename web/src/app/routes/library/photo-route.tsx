@@ -25,7 +25,7 @@ import {
   processingOptions,
 } from '@/features/media/components/photo/processing-form';
 import { refusalText } from '@/features/media/components/refusal-text';
-import { useStartDraft } from '../start-draft';
+import { useStartProduct } from '../start-product';
 
 const PhotoDetails = lazy(async () => ({
   default: (await import('@/features/media/components/photo/photo-details')).PhotoDetails,
@@ -62,7 +62,7 @@ export function PhotoRoute() {
 function Actions({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const start = useStartDraft();
+  const start = useStartProduct();
   const deletion = useDeletion(() => void navigate({ to: paths.library }));
   return (
     <div className="flex flex-wrap gap-3">

@@ -1,25 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
+import { SelectField } from '@/components/ui/select-field';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
-import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
+import {
+  channelsOptions,
+  connectionsOptions,
+  pendingOptions,
+  primaryConnection,
+} from '@/features/channels/api/channels';
 import { supportsSync } from '@/features/channels/api/sync';
 import type { Capabilities, Connection } from '@/features/channels/api/types';
 import { ConnectionStatus } from '@/features/channels/components/connections/connection-details';
-import { ConnectionPanel } from '@/features/channels/components/connections/connection-panel';
+import { PlatformAccounts } from '@/features/channels/components/connections/platform-accounts';
 import { Features } from '@/features/channels/components/platform/features';
 import { LeadsForm } from '@/features/channels/components/platform/leads-form';
 import { Scopes } from '@/features/channels/components/platform/scopes';
 import { SyncPanel } from '@/features/channels/components/platform/sync-panel';
 import { QuotaPanel } from '@/features/channels/components/quota-note';
 import { PlatformMark } from '@/platforms/platform-mark';
+
+const NONE: never[] = [];
 
 /** The settings are below the connection, so they load later. */
 const PlatformSettings = lazy(async () => ({
@@ -33,8 +41,10 @@ export function PlatformRoute() {
   const channels = useQuery(channelsOptions);
   const connections = useQuery(connectionsOptions);
   const channel = channels.data?.find((one) => one.platform === platform);
-  const connection = connections.data?.find((one) => one.platform === platform);
-  if (channel && connection) return <PlatformPage channel={channel} connection={connection} />;
+  if (channel && connections.data) {
+    const own = connections.data.filter((one) => one.platform === platform);
+    return <PlatformPage channel={channel} connections={own} />;
+  }
   if (channels.data && connections.data) {
     return (
       <Page title={t('notFound.title')}>
@@ -68,12 +78,16 @@ function Back() {
 
 interface PlatformPageProps {
   channel: Capabilities;
-  connection: Connection;
+  connections: readonly Connection[];
 }
 
-function PlatformPage({ channel, connection }: PlatformPageProps) {
+function PlatformPage({ channel, connections }: PlatformPageProps) {
   const { t } = useTranslation();
-  const connected = connection.status === 'connected';
+  const { data: pending = NONE } = useQuery(pendingOptions);
+  const [chosen, setChosen] = useState('');
+  const connection =
+    connections.find((one) => one.connection_id === chosen) ??
+    primaryConnection(connections, channel.platform);
   return (
     <Page
       title={channel.name}
@@ -86,22 +100,39 @@ function PlatformPage({ channel, connection }: PlatformPageProps) {
             title={t('platform.connection')}
             aside={
               <span className="flex items-center gap-3">
-                <PlatformMark platform={channel.platform} muted={!connected} />
-                <ConnectionStatus connection={connection} />
+                <PlatformMark
+                  platform={channel.platform}
+                  muted={connection?.status !== 'connected'}
+                />
+                <ConnectionStatus status={connection?.status ?? 'not_connected'} />
               </span>
             }
           >
-            <ConnectionPanel channel={channel} connection={connection} />
-            {connection.status !== 'not_connected' && <Scopes scopes={connection.scopes} />}
+            <PlatformAccounts
+              {...{ channel, connections }}
+              pending={pending.filter((one) => one.platform === channel.platform)}
+            />
+            {connection && <Scopes scopes={connection.scopes} />}
           </Section>
           <Section title={t('platform.settings')}>
-            <Suspense fallback={<Skeleton label={t('common.loading')} className="h-60" />}>
-              <PlatformSettings key={channel.platform} channel={channel} />
-            </Suspense>
+            {connections.length > 1 && connection && (
+              <AccountSelect {...{ connections, connection }} onChange={setChosen} />
+            )}
+            {connection ? (
+              <Suspense fallback={<Skeleton label={t('common.loading')} className="h-60" />}>
+                <PlatformSettings
+                  key={connection.connection_id}
+                  channel={channel}
+                  connectionId={connection.connection_id}
+                />
+              </Suspense>
+            ) : (
+              <p className="text-soft">{t('platform.connectFirst')}</p>
+            )}
           </Section>
         </div>
         <div className="grid content-start gap-14">
-          <PlatformData {...{ channel, connected }} />
+          <PlatformData {...{ channel, connection }} />
         </div>
         <Section title={t('feature.title')} className="md:col-span-2">
           <Features channel={channel} />
@@ -111,15 +142,43 @@ function PlatformPage({ channel, connection }: PlatformPageProps) {
   );
 }
 
-/** The data read from the platform, as far as it supports reading. */
-function PlatformData({ channel, connected }: { channel: Capabilities; connected: boolean }) {
+interface AccountSelectProps {
+  connections: readonly Connection[];
+  connection: Connection;
+  onChange: (connectionId: string) => void;
+}
+
+/** Whose settings and data the page shows, where a platform has several accounts. */
+function AccountSelect({ connections, connection, onChange }: AccountSelectProps) {
+  const { t } = useTranslation();
+  return (
+    <SelectField
+      label={t('connections.account')}
+      value={connection.connection_id}
+      onChange={(event) => onChange(event.target.value)}
+      options={connections.map((one) => ({ value: one.connection_id, text: one.account.name }))}
+    />
+  );
+}
+
+interface PlatformDataProps {
+  channel: Capabilities;
+  connection: Connection | undefined;
+}
+
+/** The data read from the account, as far as the platform supports reading. */
+function PlatformData({ channel, connection }: PlatformDataProps) {
   const { t } = useTranslation();
   const { platform, name } = channel;
   return (
     <>
       {supportsSync(channel) && (
         <Section title={t('sync.title')}>
-          <SyncPanel platform={platform} connected={connected} />
+          {connection ? (
+            <SyncPanel key={connection.connection_id} connection={connection} />
+          ) : (
+            <p className="text-soft">{t('sync.connectFirst')}</p>
+          )}
         </Section>
       )}
       {channel.leads && (
@@ -127,9 +186,9 @@ function PlatformData({ channel, connected }: { channel: Capabilities; connected
           <LeadsForm platform={platform} name={name} />
         </Section>
       )}
-      {channel.quota && connected && (
+      {channel.quota && connection?.status === 'connected' && (
         <Section title={t('quota.title')}>
-          <QuotaPanel channel={channel} />
+          <QuotaPanel connectionId={connection.connection_id} />
         </Section>
       )}
     </>

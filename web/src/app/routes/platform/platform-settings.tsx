@@ -14,11 +14,16 @@ const TemplateSelect = lazy(async () => {
   return { default: select.TemplateSelect };
 });
 
-/** The preferences of a platform, with the person's own templates among them. */
-export function PlatformSettings({ channel }: { channel: Capabilities }) {
+interface PlatformSettingsProps {
+  channel: Capabilities;
+  connectionId: string;
+}
+
+/** The preferences of an account, with the person's own templates among them. */
+export function PlatformSettings({ channel, connectionId }: PlatformSettingsProps) {
   return (
     <PreferencesForm
-      channel={channel}
+      {...{ channel, connectionId }}
       renderTemplate={(value, onChange) => (
         <Suspense>
           <TemplateSelect

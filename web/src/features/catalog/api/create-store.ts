@@ -1,11 +1,8 @@
-import { api, idempotencyKey, unwrap } from '@/lib/api';
+import { api, unwrap } from '@/lib/api';
+import type { Press } from '@/lib/press';
 
-/** Open a store under this name. The person's own id makes a second call harmless. */
-export function createStore(name: string, ownerId: string) {
-  return unwrap(
-    api.POST('/api/v1/stores', {
-      body: { name },
-      headers: idempotencyKey('first-store', ownerId, name),
-    }),
-  );
+/** Open a store under this name. */
+export function createStore(name: string, press: Press) {
+  const body = { name };
+  return press.send(body, (headers) => unwrap(api.POST('/api/v1/stores', { body, headers })));
 }

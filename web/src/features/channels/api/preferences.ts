@@ -9,10 +9,10 @@ import {
 import { type ApiResult, api, unwrap } from '@/lib/api';
 import { problemOf } from '@/lib/problem';
 import { channelsKeys } from '../keys';
-import { platformPath } from './channels';
+import { connectionPath } from './channels';
 import type { Preferences } from './types';
 
-const PATH = '/api/v1/connections/{platform}/preferences';
+const PATH = '/api/v1/connections/{connection_id}/preferences';
 
 export type PreferenceChanges = Partial<
   Pick<
@@ -32,19 +32,20 @@ async function withEtag(call: Promise<ApiResult<Preferences>>): Promise<Versione
   return { preferences, etag: (await call).response.headers.get('etag') ?? '*' };
 }
 
-export function preferencesOptions(platform: string) {
+export function preferencesOptions(connectionId: string) {
   return queryOptions({
-    queryKey: channelsKeys.preferences(platform),
-    queryFn: ({ signal }) => withEtag(api.GET(PATH, { ...platformPath(platform), signal })),
+    queryKey: channelsKeys.preferences(connectionId),
+    queryFn: ({ signal }) => withEtag(api.GET(PATH, { ...connectionPath(connectionId), signal })),
   });
 }
 
 function putPreferences(
+  connectionId: string,
   { preferences, etag }: VersionedPreferences,
   changes: PreferenceChanges,
 ): Promise<VersionedPreferences> {
   const { platform, ...settable } = preferences;
-  const params = { ...platformPath(platform).params, header: { 'If-Match': etag } };
+  const params = { ...connectionPath(connectionId).params, header: { 'If-Match': etag } };
   return withEtag(api.PUT(PATH, { params, body: { ...settable, ...changes } }));
 }
 
@@ -53,35 +54,35 @@ export type PreferencesUpdate = (now: Preferences) => PreferenceChanges;
 
 async function savePreferences(
   client: QueryClient,
-  platform: string,
+  connectionId: string,
   update: PreferencesUpdate,
 ): Promise<VersionedPreferences> {
-  const options = preferencesOptions(platform);
+  const options = preferencesOptions(connectionId);
   const current = await client.ensureQueryData(options);
   try {
-    return await putPreferences(current, update(current.preferences));
+    return await putPreferences(connectionId, current, update(current.preferences));
   } catch (error) {
     if (problemOf(error).status !== 412) throw error;
     const newer = await client.fetchQuery({ ...options, staleTime: 0 });
-    return putPreferences(newer, update(newer.preferences));
+    return putPreferences(connectionId, newer, update(newer.preferences));
   }
 }
 
-export function useSavePreferences(platform: string) {
+export function useSavePreferences(connectionId: string) {
   const client = useQueryClient();
   return useMutation({
     // One scope runs the updates one by one: each needs the etag that the one before returned.
-    scope: { id: `preferences-${platform}` },
-    mutationFn: (update: PreferencesUpdate) => savePreferences(client, platform, update),
-    onSuccess: (saved) => client.setQueryData(channelsKeys.preferences(platform), saved),
-    onError: () => client.invalidateQueries({ queryKey: channelsKeys.preferences(platform) }),
+    scope: { id: `preferences-${connectionId}` },
+    mutationFn: (update: PreferencesUpdate) => savePreferences(client, connectionId, update),
+    onSuccess: (saved) => client.setQueryData(channelsKeys.preferences(connectionId), saved),
+    onError: () => client.invalidateQueries({ queryKey: channelsKeys.preferences(connectionId) }),
   });
 }
 
 export type SavePreferences = ReturnType<typeof useSavePreferences>;
 
 interface FieldOptionsParams {
-  platform: string;
+  connectionId: string;
   name: string;
   words: string;
   /** The id of the option chosen for the parent field; '' = none. */
@@ -89,14 +90,14 @@ interface FieldOptionsParams {
 }
 
 /** The options of a listing field; the server puts the remembered ones first. */
-export function fieldOptionsQuery({ platform, name, words, parent }: FieldOptionsParams) {
+export function fieldOptionsQuery({ connectionId, name, words, parent }: FieldOptionsParams) {
   const query = { ...(words && { words }), ...(parent && { parent }) };
   return queryOptions({
-    queryKey: channelsKeys.fieldOptions(platform, name, words, parent),
+    queryKey: channelsKeys.fieldOptions(connectionId, name, words, parent),
     queryFn: ({ signal }) =>
       unwrap(
-        api.GET('/api/v1/connections/{platform}/fields/{name}/options', {
-          params: { path: { platform, name }, query },
+        api.GET('/api/v1/connections/{connection_id}/fields/{name}/options', {
+          params: { path: { connection_id: connectionId, name }, query },
           signal,
         }),
       ),
@@ -106,13 +107,16 @@ export function fieldOptionsQuery({ platform, name, words, parent }: FieldOption
   });
 }
 
-/** How many API calls the platform still accepts today. */
-export function quotaOptions(platform: string, enabled: boolean) {
+/** How many API calls the platform still accepts of the account today. */
+export function quotaOptions(connectionId: string, enabled: boolean) {
   return queryOptions({
-    queryKey: channelsKeys.quota(platform),
+    queryKey: channelsKeys.quota(connectionId),
     queryFn: ({ signal }) =>
       unwrap(
-        api.GET('/api/v1/connections/{platform}/quota', { ...platformPath(platform), signal }),
+        api.GET('/api/v1/connections/{connection_id}/quota', {
+          ...connectionPath(connectionId),
+          signal,
+        }),
       ),
     enabled,
   });

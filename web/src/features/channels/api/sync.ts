@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { channelsKeys } from '../keys';
-import { platformPath } from './channels';
+import { connectionPath } from './channels';
 import type { Capabilities, Sync } from './types';
 
 /** Whether metrics or orders of a platform can be read by its API. */
@@ -15,20 +15,25 @@ export function isSyncing(sync: Sync): boolean {
   return sync.status === 'queued' || sync.status === 'running';
 }
 
-export function syncOptions(platform: string) {
+export function syncOptions(connectionId: string) {
   return queryOptions({
-    queryKey: channelsKeys.sync(platform),
+    queryKey: channelsKeys.sync(connectionId),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/connections/{platform}/sync', { ...platformPath(platform), signal })),
+      unwrap(
+        api.GET('/api/v1/connections/{connection_id}/sync', {
+          ...connectionPath(connectionId),
+          signal,
+        }),
+      ),
     refetchInterval: ({ state }) => (state.data && isSyncing(state.data) ? pollInterval() : false),
   });
 }
 
-export function useSyncNow(platform: string) {
+export function useSyncNow(connectionId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      unwrap(api.POST('/api/v1/connections/{platform}/sync', platformPath(platform))),
-    onSuccess: (sync) => client.setQueryData(channelsKeys.sync(platform), sync),
+      unwrap(api.POST('/api/v1/connections/{connection_id}/sync', connectionPath(connectionId))),
+    onSuccess: (sync) => client.setQueryData(channelsKeys.sync(connectionId), sync),
   });
 }

@@ -6,7 +6,12 @@ type Schemas = components['schemas'];
 /** What a platform supports; it is read from here, never from the platform's name. */
 export type Capabilities = Schemas['CapabilitiesRead'];
 export type Platform = Capabilities['platform'];
+/** One connected account; a platform may have several, or none. */
 export type Connection = Schemas['ConnectionRead'];
+/** An account on a platform, by the platform's id and name. */
+export type Account = Connection['account'];
+/** An authorization that connected nothing: accounts to choose from, or why it failed. */
+export type PendingConnection = Schemas['PendingConnectionRead'];
 export type Sync = Schemas['SyncRead'];
 /** A field of a platform's listing that takes one of its options, such as a board or a category. */
 export type ListingField = Schemas['ListingFieldRead'];
@@ -24,6 +29,7 @@ export type ManualPostRequest = Schemas['ManualPostCreate'];
 /** A product for a seller panel's bulk upload, and the exported file. */
 export type StoreProduct = Schemas['StoreProductWrite'];
 export type ExportFile = Schemas['ExportRead'];
-/** What is published: its readiness for a platform is checked. */
+/** What is published, and the words about it: their readiness for a platform is checked. */
+export type Product = Schemas['ProductRead'];
 export type Draft = Schemas['DraftRead'];
 export type PlatformText = Draft['platforms'][string];

@@ -14,9 +14,9 @@ function hasQuotaLeft({ listings_left: left }: ApiQuota): boolean {
 }
 
 /** The API calls left today, and the listings that they are enough for. */
-export function QuotaPanel({ channel }: { channel: Capabilities }) {
+export function QuotaPanel({ connectionId }: { connectionId: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(quotaOptions(channel.platform, true));
+  const { data, error, refetch } = useQuery(quotaOptions(connectionId, true));
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <Skeleton label={t('common.loading')} className="h-16" />;
   const { per_day: perDay, left } = data;
@@ -45,10 +45,15 @@ function quotaText(
   return t('quota.pieces', { pieces: formatNumber(left), each: formatNumber(callsPerListing) });
 }
 
+interface QuotaLineProps {
+  channel: Capabilities;
+  connectionId: string;
+}
+
 /** The quota in one line, for the publishing form. */
-export function QuotaLine({ channel }: { channel: Capabilities }) {
+export function QuotaLine({ channel, connectionId }: QuotaLineProps) {
   const { t } = useTranslation();
-  const { data } = useQuery(quotaOptions(channel.platform, channel.quota));
+  const { data } = useQuery(quotaOptions(connectionId, channel.quota));
   if (!data) return null;
   return (
     <p className={hasQuotaLeft(data) ? 'text-fine text-soft' : 'font-bold text-fine text-madder'}>

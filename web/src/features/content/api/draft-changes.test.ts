@@ -29,7 +29,6 @@ const ETSY = {
 };
 
 const DRAFT = {
-  facts: { title: 'Bowl', materials: [] },
   languages: ['hi', 'en'],
   copy: HINDI,
   copies: { hi: HINDI, en: ENGLISH },
@@ -51,13 +50,12 @@ test('changes of one platform do not wipe those of another, or of another field'
   });
 });
 
-test('a later change of the same field wins, and facts of two changes are all kept', () => {
+test('a later change of the same field wins', () => {
   const merged = mergeChanges(
-    { copies: { en: { title: 'old' } }, facts: { title: 'Bowl' } },
-    { copies: { en: { title: 'new' } }, facts: { craft: 'Blue pottery' } },
+    { copies: { en: { title: 'old' } } },
+    { copies: { en: { title: 'new' } } },
   );
   expect(merged.copies?.en).toEqual({ title: 'new' });
-  expect(merged.facts).toEqual({ title: 'Bowl', craft: 'Blue pottery' });
 });
 
 test('the person sees their own words over those of the server, in each language', () => {

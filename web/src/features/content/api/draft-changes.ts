@@ -15,7 +15,6 @@ function mergeParts<T extends object>(
 
 export function mergeChanges(earlier: DraftChanges, later: DraftChanges): DraftChanges {
   const result: DraftChanges = { ...earlier, ...later };
-  if (earlier.facts && later.facts) result.facts = { ...earlier.facts, ...later.facts };
   if (result.copies) result.copies = mergeParts(earlier.copies, later.copies);
   if (result.platforms) {
     result.platforms = mergeParts(earlier.platforms, later.platforms);
@@ -38,7 +37,6 @@ export function withLocalChanges(draft: Draft, changes: DraftChanges): Draft {
   const [main = 'en'] = draft.languages;
   return {
     ...draft,
-    facts: { ...draft.facts, ...(changes.facts as Partial<Draft['facts']> | undefined) },
     copy: copies[main] ?? draft.copy,
     copies,
     platforms,

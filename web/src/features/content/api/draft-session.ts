@@ -16,7 +16,7 @@ import {
   withoutField,
 } from './draft-changes';
 import { getDraft, regenerateField, rewriteDraft, updateDraft } from './drafts';
-import type { Draft, DraftChanges, FactsChanges } from './types';
+import type { Draft, DraftChanges } from './types';
 
 /** The regeneration of one field; `before` is the value that undo restores. */
 export interface Regeneration {
@@ -30,16 +30,12 @@ export interface DraftSession {
   /** Every change made here since the draft was last written. */
   localChanges: Store<DraftChanges>;
   autosave: Autosave<DraftChanges>;
-  /** Facts set outside the facts form, which the form takes over. */
-  factUpdates: Store<FactsChanges>;
   /** Regenerations by the path of their field. */
   regenerations: Store<Readonly<Record<string, Regeneration>>>;
   change(changes: DraftChanges): void;
   /** Save without waiting, after what was typed; for a selection rather than for typing. */
   saveNow(changes: DraftChanges): Promise<void>;
-  /** Add to the facts, as the answer to a question does. */
-  addFacts(facts: FactsChanges): void;
-  rewrite(facts: FactsChanges): Promise<void>;
+  rewrite(): Promise<void>;
   regenerate(fieldRef: FieldRef, instruction: string): Promise<void>;
   /** The job is done: drop the local change of the field and read the draft again. */
   finishRegeneration(path: string): Promise<void>;
@@ -56,7 +52,6 @@ const CONFLICT_STATUSES = [409, 412];
 export function createDraftSession(client: QueryClient, draftId: string): DraftSession {
   const key = contentKeys.draft(draftId);
   const localChanges = createStore<DraftChanges>({});
-  const factUpdates = createStore<FactsChanges>({});
   const regenerations = createStore<Readonly<Record<string, Regeneration>>>({});
   const currentDraft = async () => client.getQueryData<Draft>(key) ?? (await getDraft(draftId));
   const setDraft = (draft: Draft) => client.setQueryData(key, draft);
@@ -89,7 +84,6 @@ export function createDraftSession(client: QueryClient, draftId: string): DraftS
   return {
     localChanges,
     autosave,
-    factUpdates,
     regenerations,
     change,
     saveAndRefetch,
@@ -99,16 +93,10 @@ export function createDraftSession(client: QueryClient, draftId: string): DraftS
       await save(changes);
       localChanges.set((now) => withoutOverridden(now, changes));
     },
-    addFacts(facts) {
-      factUpdates.set(facts);
-      change({ facts });
-    },
-    async rewrite(facts) {
+    async rewrite() {
       await autosave.flush();
       localChanges.set({});
-      // Saving changed facts starts a copy job already: a second request would write twice.
-      if (client.getQueryData<Draft>(key)?.status === 'writing') return;
-      setDraft(await rewriteDraft(draftId, facts));
+      setDraft(await rewriteDraft(draftId));
     },
     async withServer(act) {
       const draft = await act(await saveAndRefetch());

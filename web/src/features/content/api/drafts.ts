@@ -1,9 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, idempotencyKey, ifMatch, unwrap } from '@/lib/api';
-import type { Language } from '@/lib/languages';
+import { queryOptions } from '@tanstack/react-query';
+import { api, ifMatch, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
+import { createPress, type Press } from '@/lib/press';
 import { contentKeys } from '../keys';
-import type { Draft, DraftChanges, FactsChanges, FieldRewriteRequest, Job } from './types';
+import type { Draft, DraftChanges, FieldRewriteRequest, Job } from './types';
 
 const draftPath = (draftId: string) => ({ path: { draft_id: draftId } });
 /** The parameters of a change that is based on this version. */
@@ -12,15 +12,26 @@ const onVersion = ({ draft_id, version }: Draft) => ({
   ...ifMatch(version),
 });
 
-/** Create a draft with these photos. Repeating the call returns the draft of the first photo. */
-export function createDraft(
-  photoIds: string[],
-  facts: FactsChanges,
-  languages?: readonly Language[],
-): Promise<Draft> {
-  const [first = ''] = photoIds;
-  const body = { photo_ids: photoIds, facts, ...(languages && { languages: [...languages] }) };
-  return unwrap(api.POST('/api/v1/drafts', { body, headers: idempotencyKey('draft', first) }));
+/** Create the draft of a product, or return the one that there is. */
+export function createDraft(productId: string, press: Press): Promise<Draft> {
+  const body = { product_id: productId };
+  return press.send(body, (headers) => unwrap(api.POST('/api/v1/drafts', { body, headers })));
+}
+
+async function draftIdOf(productId: string, signal: AbortSignal): Promise<string> {
+  const query = { product_id: productId };
+  const { items } = await unwrap(api.GET('/api/v1/drafts', { params: { query }, signal }));
+  const draft = items[0] ?? (await createDraft(productId, createPress()));
+  return draft.draft_id;
+}
+
+/** The id of the one draft of a product, which is created if there is none yet. */
+export function draftIdOptions(productId: string) {
+  return queryOptions({
+    queryKey: contentKeys.draftOf(productId),
+    queryFn: ({ signal }) => draftIdOf(productId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function getDraft(draftId: string, signal?: AbortSignal): Promise<Draft> {
@@ -35,10 +46,8 @@ export function updateDraft(draft: Draft, changes: DraftChanges): Promise<Draft>
   );
 }
 
-export function rewriteDraft(draftId: string, facts: FactsChanges): Promise<Draft> {
-  return unwrap(
-    api.POST('/api/v1/drafts/{draft_id}/rewrite', { params: draftPath(draftId), body: { facts } }),
-  );
+export function rewriteDraft(draftId: string): Promise<Draft> {
+  return unwrap(api.POST('/api/v1/drafts/{draft_id}/rewrite', { params: draftPath(draftId) }));
 }
 
 /** Start the regeneration of one field; returns its job. */
@@ -72,22 +81,11 @@ export function draftOptions(draftId: string) {
   });
 }
 
-const MAX_UNFINISHED = 6;
-
 /** The latest drafts, newest first. */
 export function draftsOptions() {
   return queryOptions({
     queryKey: contentKeys.drafts(),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal })),
-  });
-}
-
-/** The latest drafts that were never published, newest first. */
-export function useUnfinishedDrafts() {
-  return useQuery({
-    ...draftsOptions(),
-    select: ({ items }) =>
-      items.filter((one) => one.status !== 'approved').slice(0, MAX_UNFINISHED),
   });
 }

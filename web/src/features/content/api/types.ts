@@ -5,7 +5,8 @@ type Schemas = components['schemas'];
 
 export type Draft = Schemas['DraftRead'];
 export type DraftStatus = Draft['status'];
-export type Facts = Draft['facts'];
+/** Facts about a product, which answers add to; the product itself is another context's. */
+export type Facts = Schemas['FactsWrite'];
 export type Copy = Draft['copy'];
 export type CopyField = keyof Copy;
 export type PlatformText = Draft['platforms'][string];
@@ -18,15 +19,12 @@ type TextUpdate = Schemas['PlatformTextUpdate'];
 type WithoutNull<T> = { [Name in keyof T]: NonNullable<T[Name]> };
 type ByName<Name extends keyof Update, Part> = { [Each in Name]?: Record<string, Part> };
 
-/** Changed facts; null removes a fact. */
-export type FactsChanges = Schemas['FactsWrite'];
 export type CopyChanges = WithoutNull<Schemas['CopyUpdate']>;
 /** Changes to one platform's text; the parts in `reset` follow the copy for all platforms again. */
 export type PlatformTextChanges = Pick<TextUpdate, 'title' | 'template_id'> &
   WithoutNull<Omit<TextUpdate, 'title' | 'template_id'>>;
 /** Changes to a draft; the copy of the main language is changed among `copies` too. */
-export type DraftChanges = Pick<Update, 'facts'> &
-  WithoutNull<Pick<Update, 'languages'>> &
+export type DraftChanges = WithoutNull<Pick<Update, 'languages'>> &
   ByName<'copies', CopyChanges> &
   ByName<'platforms', PlatformTextChanges>;
 export type TextPart = NonNullable<PlatformTextChanges['reset']>[number];

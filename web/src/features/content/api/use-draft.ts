@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from '@/lib/store';
+import { useFlushOnLeave } from '@/lib/use-flush-on-leave';
 import { withLocalChanges } from './draft-changes';
 import { createDraftSession } from './draft-session';
 import { draftOptions } from './drafts';
@@ -9,23 +10,12 @@ import { draftOptions } from './drafts';
 export function useDraft(draftId: string) {
   const client = useQueryClient();
   const session = useMemo(() => createDraftSession(client, draftId), [client, draftId]);
-  const query = useQuery(draftOptions(draftId));
+  const query = useQuery({ ...draftOptions(draftId), enabled: draftId !== '' });
   const localChanges = useStore(session.localChanges, (now) => now);
   const draft = useMemo(
     () => query.data && withLocalChanges(query.data, localChanges),
     [query.data, localChanges],
   );
-
-  useEffect(() => {
-    const saveNow = () => void session.autosave.flush().catch(() => undefined);
-    const onHide = () => document.visibilityState === 'hidden' && saveNow();
-    document.addEventListener('visibilitychange', onHide);
-    window.addEventListener('online', saveNow);
-    return () => {
-      document.removeEventListener('visibilitychange', onHide);
-      window.removeEventListener('online', saveNow);
-      saveNow();
-    };
-  }, [session]);
+  useFlushOnLeave(session.autosave);
   return { draft, session, error: query.error, refetch: query.refetch };
 }

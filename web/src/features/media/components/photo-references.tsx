@@ -25,11 +25,11 @@ function ReferenceLine({ reference }: { reference: PhotoReference }) {
       <span className="min-w-0 truncate">{reference.title || t('library.untitled')}</span>
     </>
   );
-  if (reference.kind === 'draft')
+  if (reference.kind === 'product')
     return (
       <Link
-        to={paths.draft}
-        params={{ draftId: reference.id }}
+        to={paths.product}
+        params={{ productId: reference.id }}
         className={`${look} text-indigo underline`}
       >
         {text}
@@ -48,7 +48,7 @@ function ReferenceLine({ reference }: { reference: PhotoReference }) {
   return <span className={look}>{text}</span>;
 }
 
-const KINDS = ['draft', 'product', 'post'] as const;
+const KINDS = ['product', 'post'] as const;
 
 function kindOf({ kind }: PhotoReference): (typeof KINDS)[number] | 'other' {
   return KINDS.find((one) => one === kind) ?? 'other';

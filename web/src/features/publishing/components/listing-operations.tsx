@@ -2,30 +2,38 @@ import { CircleAlert, CircleCheck, LoaderCircle, PenLine, Trash2 } from 'lucide-
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { hasPendingOperation, type PostActions } from '../api/posts';
-import type { ListingOperation, Target } from '../api/types';
+import { hasPendingOperation, type PublicationActions } from '../api/publications';
+import type { ListingOperation, Publication } from '../api/types';
 
 interface ListingOperationsProps {
-  target: Target;
+  publication: Publication;
   name: string;
-  actions: PostActions;
+  actions: PublicationActions;
   /** Why the platform supports no operation, if so. */
   note: string | null;
 }
 
 /** Updates or unpublishes a live listing after a confirmation, and shows the progress. */
-export function ListingOperations({ target, name, actions, note }: ListingOperationsProps) {
-  const kinds = availableKinds(target);
-  if (kinds.length === 0 && !target.operation) {
+export function ListingOperations(props: ListingOperationsProps) {
+  const { publication, name, actions, note } = props;
+  const { publication_id: id } = publication;
+  const { isPending, variables, mutate } = actions.operate;
+  const kinds = availableKinds(publication);
+  if (kinds.length === 0 && !publication.operation) {
     return note && <p className="text-fine text-soft">{note}</p>;
   }
   return (
     <div className="grid gap-3">
-      {target.operation && <OperationStatus operation={target.operation} />}
+      {publication.operation && <OperationStatus operation={publication.operation} />}
       {kinds.length > 0 && (
         <div className="-mx-3 flex flex-wrap gap-x-3">
           {kinds.map((kind) => (
-            <OperationButton key={kind} {...{ kind, target, name, actions }} />
+            <OperationButton
+              key={kind}
+              {...{ kind, name }}
+              busy={isPending && variables?.id === id && variables.kind === kind}
+              onConfirm={() => mutate({ id, kind })}
+            />
           ))}
         </div>
       )}
@@ -36,9 +44,9 @@ export function ListingOperations({ target, name, actions, note }: ListingOperat
 type Kind = ListingOperation['kind'];
 
 /** The operations that can start now; only one runs at a time. */
-function availableKinds(target: Target): Kind[] {
-  const { status, can_update, can_unpublish } = target;
-  if (status !== 'confirmed' || hasPendingOperation(target)) return [];
+function availableKinds(publication: Publication): Kind[] {
+  const { status, can_update, can_unpublish } = publication;
+  if (status !== 'confirmed' || hasPendingOperation(publication)) return [];
   return [
     ...(can_update ? ['update' as const] : []),
     ...(can_unpublish ? ['unpublish' as const] : []),
@@ -47,27 +55,28 @@ function availableKinds(target: Target): Kind[] {
 
 const ICONS = { update: PenLine, unpublish: Trash2 } as const;
 
-function OperationButton({
-  kind,
-  target,
-  name,
-  actions,
-}: Omit<ListingOperationsProps, 'note'> & { kind: Kind }) {
+interface OperationButtonProps {
+  kind: Kind;
+  name: string;
+  busy: boolean;
+  onConfirm: () => void;
+}
+
+/** Requests the operation after a confirmation. */
+export function OperationButton({ kind, name, busy, onConfirm }: OperationButtonProps) {
   const { t } = useTranslation();
   const Icon = ICONS[kind];
-  const isRunning =
-    actions.operate.isPending && actions.operate.variables?.platform === target.platform;
   return (
     <Confirm
       title={t(`operation.${kind}.title`, { platform: name })}
       body={t(`operation.${kind}.body`, { platform: name })}
       action={t(`operation.${kind}.confirm`)}
-      onConfirm={() => actions.operate.mutate({ platform: target.platform, kind })}
+      onConfirm={onConfirm}
       trigger={(ask) => (
         <Button
           look="plain"
           icon={<Icon aria-hidden className="size-5" />}
-          busy={isRunning && actions.operate.variables?.kind === kind}
+          busy={busy}
           aria-label={`${t(`operation.${kind}.action`)}: ${name}`}
           onClick={ask}
         >
@@ -78,7 +87,8 @@ function OperationButton({
   );
 }
 
-function OperationStatus({ operation }: { operation: ListingOperation }) {
+/** The latest operation: under way, done, or why not. */
+export function OperationStatus({ operation }: { operation: ListingOperation }) {
   const { t } = useTranslation();
   const { kind, status, reason, remedy } = operation;
   const text = t(`operation.${kind}.${status}`);

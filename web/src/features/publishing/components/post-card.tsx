@@ -3,12 +3,12 @@ import { Picture } from '@/components/ui/picture';
 import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { Post, Target } from '../api/types';
-import { lookOf } from './target-look';
+import { isLive, lookOf } from './publication-look';
 
 /** A post in a list: its picture, and the status of each target. */
 export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: string) => string }) {
   const { t } = useTranslation();
-  const done = post.targets.filter((target) => target.status === 'confirmed').length;
+  const done = post.targets.filter(isLive).length;
   return (
     <article className="grid gap-3">
       <Picture
@@ -28,7 +28,11 @@ export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: stri
       </div>
       <ul className="flex flex-wrap gap-x-1 gap-y-2 sm:gap-x-2">
         {post.targets.map((target) => (
-          <TargetBadge key={target.platform} target={target} name={nameOf(target.platform)} />
+          <TargetBadge
+            key={`${target.platform} ${target.account?.id}`}
+            target={target}
+            name={nameOf(target.platform)}
+          />
         ))}
       </ul>
     </article>
@@ -37,10 +41,10 @@ export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: stri
 
 function TargetBadge({ target, name }: { target: Target; name: string }) {
   const { t } = useTranslation();
-  const { Icon, tone, status } = lookOf(target);
+  const { Icon, tone, status } = lookOf(target.publication);
   return (
     <li className="relative pr-1 pb-1.5" title={name}>
-      <PlatformMark platform={target.platform} size="small" muted={target.status !== 'confirmed'} />
+      <PlatformMark platform={target.platform} size="small" muted={!isLive(target)} />
       <Icon
         aria-hidden
         className={`absolute right-0 bottom-0 size-4 rounded-full bg-page ${tone}`}

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { usePostActions } from '../api/posts';
 import type { Post, Target } from '../api/types';
+import { isLive } from './publication-look';
 import { TargetRow } from './target-row';
 
 interface StatusBoardProps {
@@ -20,12 +21,14 @@ const STATUS_TEXT: Record<string, 'board.draft' | 'board.settled'> = {
   settled: 'board.settled',
 };
 
-/** The status of every target of a post. */
+/** The status of every place of a post. */
 export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProps) {
   const { t } = useTranslation();
   const actions = usePostActions(post);
-  const done = post.targets.filter((target) => target.status === 'confirmed').length;
-  const failed = post.targets.filter((target) => target.status === 'failed' && target.can_retry);
+  const done = post.targets.filter(isLive).length;
+  const failed = post.targets.flatMap(({ publication }) =>
+    publication?.post_id === post.post_id && publication.can_retry ? [publication] : [],
+  );
   const { publish, retry, resolve, operate } = actions;
   const error = publish.error ?? retry.error ?? resolve.error ?? operate.error;
   return (
@@ -43,7 +46,7 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
           <Button
             icon={<RotateCcw aria-hidden className="size-5" />}
             busy={actions.retry.isPending}
-            onClick={() => actions.retry.mutate(failed.map((target) => target.platform))}
+            onClick={() => actions.retry.mutate(failed.map((one) => one.publication_id))}
           >
             {t('board.retryAll', { count: failed.length })}
           </Button>
@@ -62,7 +65,8 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
       <ul>
         {post.targets.map((target) => (
           <TargetRow
-            key={target.platform}
+            key={`${target.platform} ${target.account?.id}`}
+            postId={post.post_id}
             target={target}
             name={nameOf(target.platform)}
             actions={actions}

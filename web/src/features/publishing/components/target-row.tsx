@@ -1,15 +1,21 @@
-import { ExternalLink, RotateCcw } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { ArrowRight, ExternalLink, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
+import { paths } from '@/config/paths';
+import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
-import { isInFlight, type PostActions } from '../api/posts';
-import type { Target } from '../api/types';
+import type { PostActions } from '../api/posts';
+import { isInFlight } from '../api/publications';
+import type { Publication, Target } from '../api/types';
 import { ListingOperations } from './listing-operations';
-import { lookOf, STEPS } from './target-look';
+import { lookOf, STEPS } from './publication-look';
 
 interface TargetRowProps {
+  /** The post of the target. */
+  postId: string;
   target: Target;
   name: string;
   actions: PostActions;
@@ -18,50 +24,72 @@ interface TargetRowProps {
   note: string | null;
 }
 
-/** One target: its status, and its link or its error with a remedy. */
-export function TargetRow({ target, name, actions, renderFix, note }: TargetRowProps) {
-  const { t } = useTranslation();
-  const { Icon, tone, status } = lookOf(target);
+/** One place of a post: how the product stands there, with its link or a remedy. */
+export function TargetRow({ postId, target, name, actions, renderFix, note }: TargetRowProps) {
+  const { publication } = target;
   return (
     <li
       data-platform={target.platform}
-      data-status={target.status}
+      data-account={target.account?.id}
+      data-status={publication?.status ?? 'planned'}
       className="grid gap-3 border-line border-t-2 py-5"
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <PlatformMark platform={target.platform} muted={target.status === 'planned'} />
-        <div className="min-w-40 flex-1">
-          <h2 className="font-bold text-lead">{name}</h2>
-          <p className={cx('flex items-center gap-1.5 font-bold', tone)}>
-            <Icon
-              key={target.status}
-              aria-hidden
-              className={cx(
-                'size-5',
-                target.status === 'claimed' ? 'animate-spin' : 'animate-press',
-              )}
-            />
-            {t(`board.status.${status}`)}
-          </p>
-        </div>
-        {isInFlight(target) && status !== 'unknown' && <Steps target={target} />}
-        {target.status === 'confirmed' && target.url && (
-          <a href={target.url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
-            {t('board.open', { platform: name })}
-            <ExternalLink aria-hidden className="size-5" />
-          </a>
-        )}
-      </div>
-      {target.status === 'confirmed' && <ListingOperations {...{ target, name, actions, note }} />}
-      {target.status === 'failed' && <Failed {...{ target, name, actions, renderFix }} />}
-      {target.status === 'unknown' && <Unknown {...{ target, name, actions }} />}
+      <Headline target={target} name={name} />
+      {publication && publication.post_id !== postId ? (
+        <TakenOver publication={publication} name={name} />
+      ) : (
+        publication && <Details {...{ publication, target, name, actions, renderFix, note }} />
+      )}
     </li>
   );
 }
 
-function Steps({ target }: { target: Target }) {
+function Headline({ target, name }: Pick<TargetRowProps, 'target' | 'name'>) {
   const { t } = useTranslation();
-  const { step } = lookOf(target);
+  const { publication, account } = target;
+  const { Icon, tone, status } = lookOf(publication);
+  const since = status === 'confirmed' ? publication?.live_since : null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <PlatformMark platform={target.platform} muted={status === 'planned'} />
+      <div className="min-w-40 flex-1">
+        <h2 className="font-bold text-lead">{name}</h2>
+        {account && <p className="text-fine text-soft">{account.name}</p>}
+        <p className={cx('flex items-center gap-1.5 font-bold', tone)}>
+          <Icon
+            key={status}
+            aria-hidden
+            className={cx(
+              'size-5 shrink-0',
+              status === 'claimed' ? 'animate-spin' : 'animate-press',
+            )}
+          />
+          {since
+            ? t('board.liveSince', { when: formatMoment(since) })
+            : t(`board.status.${status}`)}
+        </p>
+      </div>
+      {publication && isInFlight(publication) && status !== 'unknown' && (
+        <Steps publication={publication} />
+      )}
+      {status === 'confirmed' && publication?.url && <OpenLink url={publication.url} name={name} />}
+    </div>
+  );
+}
+
+function OpenLink({ url, name }: { url: string; name: string }) {
+  const { t } = useTranslation();
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
+      {t('board.open', { platform: name })}
+      <ExternalLink aria-hidden className="size-5" />
+    </a>
+  );
+}
+
+function Steps({ publication }: { publication: Publication }) {
+  const { t } = useTranslation();
+  const { step } = lookOf(publication);
   return (
     <span role="img" aria-label={t('board.step', { step, steps: STEPS })} className="flex gap-1.5">
       {Array.from({ length: STEPS }, (_, index) => index + 1).map((one) => (
@@ -71,15 +99,48 @@ function Steps({ target }: { target: Target }) {
   );
 }
 
-function Failed({ target, name, actions, renderFix }: Omit<TargetRowProps, 'note'>) {
+/** A later post sent the product to this place: what can be done there is done at that post. */
+function TakenOver({ publication, name }: { publication: Publication; name: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4">
+      <p className="text-soft">{t('board.takenOver')}</p>
+      <Link
+        to={paths.post}
+        params={{ postId: publication.post_id }}
+        aria-label={`${t('board.laterPost')}: ${name}`}
+        className={buttonClass('plain', '-mx-3')}
+      >
+        {t('board.laterPost')}
+        <ArrowRight aria-hidden className="size-5 rtl:-scale-x-100" />
+      </Link>
+    </div>
+  );
+}
+
+interface DetailsProps extends Omit<TargetRowProps, 'postId'> {
+  publication: Publication;
+}
+
+/** What can be done with the publication, as it stands. */
+function Details({ publication, name, actions, note, ...rest }: DetailsProps) {
+  const common = { publication, name, actions };
+  if (publication.status === 'confirmed') return <ListingOperations {...common} note={note} />;
+  if (publication.status === 'failed') return <Failed {...common} {...rest} />;
+  return publication.status === 'unknown' ? <Unknown {...common} /> : null;
+}
+
+function Failed({ publication, target, name, actions, renderFix }: Omit<DetailsProps, 'note'>) {
   const { t } = useTranslation();
   const id = useId();
+  const { can_retry: canRetry, publication_id: publicationId } = publication;
+  const isRetried = actions.retry.variables?.includes(publicationId) === true;
   return (
     <div className="grid gap-3 rounded-stamp bg-madder-wash p-4">
       <div>
-        <p className="font-bold text-madder">{target.reason}</p>
-        <p>{target.remedy}</p>
-        {!target.can_retry && (
+        <p className="font-bold text-madder">{publication.reason}</p>
+        <p>{publication.remedy}</p>
+        {!canRetry && (
           <p id={id} className="text-soft">
             {t('board.noRetry')}
           </p>
@@ -90,11 +151,11 @@ function Failed({ target, name, actions, renderFix }: Omit<TargetRowProps, 'note
           look="warn"
           className="border-2 border-madder"
           aria-label={`${t('board.retry')}: ${name}`}
-          aria-describedby={target.can_retry ? undefined : id}
-          disabled={!target.can_retry}
-          busy={actions.retry.isPending}
+          aria-describedby={canRetry ? undefined : id}
+          disabled={!canRetry}
+          busy={actions.retry.isPending && isRetried}
           icon={<RotateCcw aria-hidden className="size-5" />}
-          onClick={() => actions.retry.mutate([target.platform])}
+          onClick={() => actions.retry.mutate([publicationId])}
         >
           {t('board.retry')}
         </Button>
@@ -104,34 +165,40 @@ function Failed({ target, name, actions, renderFix }: Omit<TargetRowProps, 'note
   );
 }
 
-function Unknown({ target, name, actions }: Omit<TargetRowProps, 'renderFix' | 'note'>) {
+function Unknown({
+  publication,
+  name,
+  actions,
+}: Pick<DetailsProps, 'publication' | 'name' | 'actions'>) {
   const { t } = useTranslation();
   const id = useId();
-  const settle = (isThere: boolean) =>
-    actions.resolve.mutate({ platform: target.platform, isThere });
+  const { needs_review: needsReview, publication_id: publicationId, url } = publication;
+  const busy = actions.resolve.isPending && actions.resolve.variables?.id === publicationId;
+  const settle = (isThere: boolean) => actions.resolve.mutate({ id: publicationId, isThere });
   return (
     <div className="grid gap-3 rounded-stamp bg-turmeric-wash p-4">
       <div id={id}>
         <p className="font-bold text-turmeric-ink">
-          {target.reason ?? t('board.unknownTitle', { platform: name })}
+          {publication.reason ?? t('board.unknownTitle', { platform: name })}
         </p>
-        <p>
-          {target.needs_review ? (target.remedy ?? t('board.unknownBody')) : t('board.lookingUp')}
-        </p>
+        <p>{needsReview ? (publication.remedy ?? t('board.unknownBody')) : t('board.lookingUp')}</p>
       </div>
       <div className="flex flex-wrap gap-3">
-        {target.needs_review && target.url && (
-          <a href={target.url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
-            {t('board.open', { platform: name })}
-            <ExternalLink aria-hidden className="size-5" />
-          </a>
-        )}
-        {target.needs_review && (
+        {needsReview && url && <OpenLink url={url} name={name} />}
+        {needsReview && (
           <>
-            <Button busy={actions.resolve.isPending} onClick={() => settle(true)}>
+            <Button
+              busy={busy}
+              aria-label={`${t('board.isThere')}: ${name}`}
+              onClick={() => settle(true)}
+            >
               {t('board.isThere')}
             </Button>
-            <Button busy={actions.resolve.isPending} onClick={() => settle(false)}>
+            <Button
+              busy={busy}
+              aria-label={`${t('board.isNotThere')}: ${name}`}
+              onClick={() => settle(false)}
+            >
               {t('board.isNotThere')}
             </Button>
           </>

@@ -1,19 +1,17 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import type { ConnectionActions } from '../../api/channels';
-import type { Connection } from '../../api/types';
-
-interface AccountPickerProps {
-  accounts: Connection['accounts'];
-  choose: ConnectionActions['choose'];
-}
+import { Failure } from '@/components/ui/failure';
+import { useChooseAccount } from '../../api/channels';
+import type { PendingConnection } from '../../api/types';
 
 /** The choice of one account, for platforms that give access to several. */
-export function AccountPicker({ accounts, choose }: AccountPickerProps) {
+export function AccountPicker({ pending }: { pending: PendingConnection }) {
   const { t } = useTranslation();
   const label = useId();
+  const { accounts } = pending;
   const [chosen, setChosen] = useState(accounts[0]?.id ?? '');
+  const choose = useChooseAccount(pending);
   return (
     <div className="grid justify-items-start gap-4">
       <p id={label} className="font-bold">
@@ -36,6 +34,7 @@ export function AccountPicker({ accounts, choose }: AccountPickerProps) {
           </label>
         ))}
       </div>
+      {choose.error && <Failure error={choose.error} />}
       <Button look="main" busy={choose.isPending} onClick={() => choose.mutate(chosen)}>
         {t('connections.chooseAction')}
       </Button>

@@ -6,19 +6,24 @@ import type { Capabilities } from '../../api/types';
 
 interface AssistedConnectHelpProps {
   channel: Capabilities;
+  /** The person's own name of a further account; '' = the first one. */
+  account: string;
+  title: string;
   /** Whether the help is open at first. */
   open: boolean;
 }
 
 /** How to connect a platform without an API: the person signs in in a window of their own. */
-export function AssistedConnectHelp({ channel, open }: AssistedConnectHelpProps) {
+export function AssistedConnectHelp(props: AssistedConnectHelpProps) {
+  const { channel, account, title, open } = props;
   const { t } = useTranslation();
-  const command = `make connect PLATFORM=${channel.platform}`;
+  const place = `make connect PLATFORM=${channel.platform}`;
+  const command = account ? `${place} ACCOUNT=${account}` : place;
   const platform = channel.name;
   return (
     <details open={open} className="group/help grid">
       <summary className={buttonClass('calm', 'cursor-pointer list-none justify-self-start')}>
-        {t('connections.assistedTitle', { platform })}
+        {title}
         <ChevronDown
           aria-hidden
           className="size-5 transition-transform group-open/help:rotate-180"
@@ -32,6 +37,7 @@ export function AssistedConnectHelp({ channel, open }: AssistedConnectHelpProps)
           </code>
           <CopyButton text={command} />
         </div>
+        {account && <p className="max-w-prose text-soft">{t('connections.assistedAccount')}</p>}
         <ul className="grid max-w-prose gap-2 text-soft">
           <li className="flex gap-3">
             <ShieldCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-leaf" />

@@ -3,7 +3,7 @@ import { LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
-import { polledConnections } from '../../api/channels';
+import { connectionsOptions, pendingOptions, polledConnections } from '../../api/channels';
 
 /** Problem code of the OAuth callback → locale key. */
 const PROBLEM_KEYS: Record<
@@ -22,13 +22,17 @@ interface CallbackNoteProps {
   connected?: string;
   problem?: string;
   platform?: string;
+  /** The connection to be renewed, if another account came back. */
+  kept?: string;
   nameOf: (platform: string) => string;
 }
 
 /** The result with which the platform's consent page redirected back. */
-export function CallbackNote({ connected, problem, platform = '', nameOf }: CallbackNoteProps) {
+export function CallbackNote(props: CallbackNoteProps) {
+  const { connected, problem, platform = '', kept, nameOf } = props;
   const { t } = useTranslation();
-  if (connected) return <Connected name={nameOf(connected)} />;
+  if (connected && kept) return <AnotherAccount id={kept} name={nameOf(connected)} />;
+  if (connected) return <Connected name={nameOf(connected)} platform={connected} />;
   if (!problem) return null;
   const name = nameOf(platform);
   if (problem === 'keys_pending') return <KeysPending platform={platform} name={name} />;
@@ -39,9 +43,24 @@ export function CallbackNote({ connected, problem, platform = '', nameOf }: Call
   );
 }
 
-function Connected({ name }: { name: string }) {
+/** Says nothing while an account must still be chosen: then nothing is connected yet. */
+function Connected({ name, platform }: { name: string; platform: string }) {
   const { t } = useTranslation();
+  const { data: pending } = useQuery(pendingOptions);
+  if (pending?.some((one) => one.platform === platform && !one.problem)) return null;
   return <Notice tone="done" title={t('connections.done', { platform: name })} />;
+}
+
+/** Another account was allowed than the one to be renewed, which stays as it is. */
+function AnotherAccount({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(connectionsOptions);
+  const account = data?.find((one) => one.connection_id === id)?.account.name ?? '';
+  return (
+    <Notice tone="hint" title={t('connections.anotherAccount', { platform: name })}>
+      {t('connections.anotherAccountBody', { account })}
+    </Notice>
+  );
 }
 
 /** An OAuth session lives ten minutes: a connection made since then is of this session. */
@@ -58,13 +77,16 @@ function KeysPending({ platform, name }: { platform: string; name: string }) {
     const timer = setTimeout(() => setWaiting(false), KEYS_TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, []);
-  const found = data?.find((one) => one.platform === platform);
-  const since = found?.status === 'connected' ? Date.parse(found.connected_at ?? '') : 0;
-  const arrived = Date.now() - since < OAUTH_SESSION_MS;
+  const arrived = data?.some(
+    (one) =>
+      one.platform === platform &&
+      one.status === 'connected' &&
+      Date.now() - Date.parse(one.connected_at ?? '') < OAUTH_SESSION_MS,
+  );
   useEffect(() => {
     if (arrived) setWaiting(false);
   }, [arrived]);
-  if (arrived) return <Connected name={name} />;
+  if (arrived) return <Connected name={name} platform={platform} />;
   if (!waiting) {
     return (
       <Notice tone="warning" title={t('connections.problemTitle', { platform: name })}>

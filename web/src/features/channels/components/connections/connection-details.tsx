@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed, UserRoundSearch } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { formatDay, formatMoment } from '@/lib/format';
@@ -6,7 +6,6 @@ import type { Connection } from '../../api/types';
 
 const STATUS = {
   not_connected: { Icon: CircleDashed, tone: 'text-soft' },
-  choose_account: { Icon: UserRoundSearch, tone: 'text-turmeric-ink' },
   connected: { Icon: CircleCheck, tone: 'text-leaf' },
   reconnect: { Icon: CircleAlert, tone: 'text-madder' },
 } as const;
@@ -23,13 +22,13 @@ export function expiresSoon({ status, expires_at }: Connection, now = Date.now()
 }
 
 /** The status as text and icon. */
-export function ConnectionStatus({ connection }: { connection: Connection }) {
+export function ConnectionStatus({ status }: { status: Connection['status'] }) {
   const { t } = useTranslation();
-  const { Icon, tone } = STATUS[connection.status];
+  const { Icon, tone } = STATUS[status];
   return (
     <p className={`flex items-center gap-1.5 font-bold ${tone}`}>
       <Icon aria-hidden className="size-5 shrink-0" />
-      {t(`connections.status.${connection.status}`)}
+      {t(`connections.status.${status}`)}
     </p>
   );
 }
@@ -38,12 +37,11 @@ export function ConnectionStatus({ connection }: { connection: Connection }) {
 export function ConnectionDetails({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
   const rows = [
-    [t('connections.account'), connection.account?.name],
+    [t('connections.account'), connection.account.name],
     [t('connections.since'), connection.connected_at && formatDay(connection.connected_at)],
     [t('connections.expires'), connection.expires_at && formatDay(connection.expires_at)],
     [t('connections.lastUsed'), connection.last_used_at && formatMoment(connection.last_used_at)],
   ].filter(([, value]) => value);
-  if (rows.length === 0 || connection.status === 'not_connected') return null;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
       {rows.map(([name, value]) => (

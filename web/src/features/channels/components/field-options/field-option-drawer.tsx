@@ -23,7 +23,7 @@ function useDebounced(text: string): string {
 }
 
 export interface FieldOptionSearch {
-  platform: string;
+  connectionId: string;
   field: ListingField;
   value: FieldOption | undefined;
   /** The option chosen for the parent field, if the field has one. */
@@ -41,11 +41,11 @@ interface FieldOptionDrawerProps extends FieldOptionSearch {
 
 /** A search over the options of a listing field. */
 export function FieldOptionDrawer(props: FieldOptionDrawerProps) {
-  const { platform, field, parent, value, title, open, onOpenChange, onPick } = props;
+  const { connectionId, field, parent, value, title, open, onOpenChange, onPick } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState(props.initialSearch ?? '');
   const words = useDebounced(typed.trim());
-  const params = { platform, name: field.name, words, parent: parent?.id ?? '' };
+  const params = { connectionId, name: field.name, words, parent: parent?.id ?? '' };
   const options = useQuery({ ...fieldOptionsQuery(params), enabled: open });
   const pick = (option: FieldOption) => {
     onPick(option);

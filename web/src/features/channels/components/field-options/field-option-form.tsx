@@ -7,6 +7,8 @@ import { FieldOptionPicker } from './field-option-picker';
 export type FieldValues = Readonly<Record<string, FieldOption>>;
 
 interface FieldOptionFormProps {
+  /** The account whose options these are. */
+  connectionId: string;
   channel: Capabilities;
   craft: string;
   /** The values chosen for this post only, by field name. */
@@ -28,9 +30,13 @@ export function defaultValue(
 }
 
 /** The listing fields of a platform for one post, prefilled with the stored defaults. */
-export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionFormProps) {
-  const { platform, listing_fields: fields } = channel;
-  const { data } = useQuery({ ...preferencesOptions(platform), enabled: fields.length > 0 });
+export function FieldOptionForm(props: FieldOptionFormProps) {
+  const { channel, connectionId, craft, chosen, onPick } = props;
+  const { listing_fields: fields } = channel;
+  const { data } = useQuery({
+    ...preferencesOptions(connectionId),
+    enabled: fields.length > 0,
+  });
   const valueFor = (name: string) =>
     chosen[name] ?? (data && defaultValue(data.preferences, name, craft));
   return (
@@ -39,7 +45,7 @@ export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionF
         fields.map((field) => (
           <FieldOptionPicker
             key={field.name}
-            {...{ platform, field }}
+            {...{ connectionId, field }}
             required
             platformName={channel.name}
             value={valueFor(field.name)}
@@ -48,7 +54,7 @@ export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionF
             onPick={(option) => option && onPick(field.name, option)}
           />
         ))}
-      {channel.quota && <QuotaLine channel={channel} />}
+      {channel.quota && <QuotaLine {...{ channel, connectionId }} />}
     </div>
   );
 }

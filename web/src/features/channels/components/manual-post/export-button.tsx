@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileSpreadsheet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { api, unwrap } from '@/lib/api';
-import { platformPath } from '../../api/channels';
+import { connectionPath, connectionsOptions, primaryConnection } from '../../api/channels';
 import type { Capabilities, ExportFile, StoreProduct } from '../../api/types';
 
 interface ExportButtonProps {
@@ -15,11 +15,13 @@ interface ExportButtonProps {
 /** Downloads the file for a seller panel's bulk upload; the person uploads it there. */
 export function ExportButton({ channel, product }: ExportButtonProps) {
   const { t } = useTranslation();
+  const { data: connections } = useQuery(connectionsOptions);
+  const connection = primaryConnection(connections, channel.platform);
   const exportProduct = useMutation({
     mutationFn: () =>
       unwrap(
-        api.POST('/api/v1/connections/{platform}/export', {
-          ...platformPath(channel.platform),
+        api.POST('/api/v1/connections/{connection_id}/export', {
+          ...connectionPath(connection?.connection_id ?? ''),
           body: { pieces: [product] },
         }),
       ),
@@ -31,11 +33,14 @@ export function ExportButton({ channel, product }: ExportButtonProps) {
       <Button
         icon={<FileSpreadsheet aria-hidden className="size-5" />}
         busy={exportProduct.isPending}
+        disabled={!connection}
         onClick={() => exportProduct.mutate()}
       >
         {t('export.get', { place })}
       </Button>
-      <p className="text-fine text-soft">{t('export.lead', { place })}</p>
+      <p className="text-fine text-soft">
+        {t(connections && !connection ? 'export.connectFirst' : 'export.lead', { place })}
+      </p>
       {exportProduct.error && <Failure error={exportProduct.error} />}
     </div>
   );

@@ -7,13 +7,13 @@ import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
 import { isSyncing, syncOptions, useSyncNow } from '../../api/sync';
-import type { Sync } from '../../api/types';
+import type { Connection, Sync } from '../../api/types';
 
 /** Starts a sync of orders and metrics, and shows its state. */
-export function SyncPanel({ platform, connected }: { platform: string; connected: boolean }) {
+export function SyncPanel({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
-  const { data: sync, error, refetch } = useQuery(syncOptions(platform));
-  const now = useSyncNow(platform);
+  const { data: sync, error, refetch } = useQuery(syncOptions(connection.connection_id));
+  const now = useSyncNow(connection.connection_id);
   if (error && !sync) return <Failure error={error} onRetry={refetch} />;
   if (!sync) return <Skeleton label={t('common.loading')} className="h-24" />;
   const reading = isSyncing(sync);
@@ -26,7 +26,7 @@ export function SyncPanel({ platform, connected }: { platform: string; connected
         </Notice>
       )}
       {now.error && <Failure error={now.error} />}
-      {connected ? (
+      {connection.status === 'connected' ? (
         <Button
           busy={reading || now.isPending}
           icon={<RefreshCw aria-hidden className="size-5" />}

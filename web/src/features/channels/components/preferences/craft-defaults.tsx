@@ -8,6 +8,7 @@ import type { CraftDefault, FieldOption, ListingField, Preferences } from '../..
 import { FieldOptionPicker, fieldName } from '../field-options/field-option-picker';
 
 interface CraftDefaultsProps {
+  connectionId: string;
   preferences: Preferences;
   field: ListingField;
   onChange: (update: PreferencesUpdate) => void;
@@ -17,7 +18,7 @@ const isDefaultFor = (one: CraftDefault, craft: string, name: string) =>
   one.name === name && one.craft.toLowerCase() === craft.toLowerCase();
 
 /** The default options of a listing field per craft, as publishing stores them; add and remove. */
-export function CraftDefaults({ preferences, field, onChange }: CraftDefaultsProps) {
+export function CraftDefaults({ connectionId, preferences, field, onChange }: CraftDefaultsProps) {
   const { t } = useTranslation();
   const { name } = field;
   const label = fieldName(field);
@@ -49,18 +50,18 @@ export function CraftDefaults({ preferences, field, onChange }: CraftDefaultsPro
           ))}
         </ul>
       )}
-      <NewCraftDefault platform={preferences.platform} field={field} onSet={set} />
+      <NewCraftDefault connectionId={connectionId} field={field} onSet={set} />
     </div>
   );
 }
 
 interface NewCraftDefaultProps {
-  platform: string;
+  connectionId: string;
   field: ListingField;
   onSet: (craft: string, option: FieldOption) => void;
 }
 
-function NewCraftDefault({ platform, field, onSet }: NewCraftDefaultProps) {
+function NewCraftDefault({ connectionId, field, onSet }: NewCraftDefaultProps) {
   const { t } = useTranslation();
   const [craft, setCraft] = useState('');
   const trimmed = craft.trim();
@@ -82,7 +83,7 @@ function NewCraftDefault({ platform, field, onSet }: NewCraftDefaultProps) {
       {trimmed && (
         <FieldOptionPicker
           key={trimmed}
-          {...{ platform, field }}
+          {...{ connectionId, field }}
           value={undefined}
           parent={undefined}
           initialSearch={trimmed}

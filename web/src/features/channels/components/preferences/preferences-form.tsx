@@ -16,15 +16,16 @@ import { WindowsEditor } from './windows-editor';
 
 interface PreferencesFormProps {
   channel: Capabilities;
+  connectionId: string;
   /** Templates belong to another feature, so the route renders their field. */
   renderTemplate: (value: string | null, onChange: (id: string | null) => void) => ReactNode;
 }
 
 /** The preferences of a connection; each change is saved at once. */
-export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProps) {
+export function PreferencesForm({ channel, connectionId, renderTemplate }: PreferencesFormProps) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(preferencesOptions(channel.platform));
-  const save = useSavePreferences(channel.platform);
+  const { data, error, refetch } = useQuery(preferencesOptions(connectionId));
+  const save = useSavePreferences(connectionId);
   if (error && !data) return <Failure error={error} onRetry={refetch} />;
   if (!data) return <Skeleton label={t('common.loading')} className="h-60" />;
   const { preferences } = data;
@@ -43,7 +44,11 @@ export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProp
         </p>
       </div>
       {save.error && <Failure error={save.error} />}
-      <ListingFields fields={channel.listing_fields} preferences={preferences} onChange={change} />
+      <ListingFields
+        {...{ connectionId, preferences }}
+        fields={channel.listing_fields}
+        onChange={change}
+      />
       {renderTemplate(preferences.template_id, (id) => change(() => ({ template_id: id })))}
       <WindowsEditor
         windows={preferences.windows}
@@ -55,22 +60,23 @@ export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProp
 }
 
 interface ListingFieldsProps {
+  connectionId: string;
   fields: readonly ListingField[];
   preferences: Preferences;
   onChange: (update: PreferencesUpdate) => void;
 }
 
-function ListingFields({ fields, preferences, onChange }: ListingFieldsProps) {
-  const { platform, field_values: values } = preferences;
+function ListingFields({ connectionId, fields, preferences, onChange }: ListingFieldsProps) {
+  const { field_values: values } = preferences;
   const pick = (name: string) => (option: FieldOption | null) =>
     onChange((now) => ({ field_values: withFieldValue(now.field_values, fields, name, option) }));
   return fields.map((field) =>
     field.per_craft ? (
-      <CraftDefaults key={field.name} {...{ preferences, field, onChange }} />
+      <CraftDefaults key={field.name} {...{ connectionId, preferences, field, onChange }} />
     ) : (
       <FieldOptionPicker
         key={field.name}
-        {...{ platform, field }}
+        {...{ connectionId, field }}
         value={values[field.name]}
         parent={values[field.parent]}
         onPick={pick(field.name)}

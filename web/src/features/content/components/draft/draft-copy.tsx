@@ -1,12 +1,13 @@
 import { Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { DraftSession } from '../../api/draft-session';
 import { isBeingWritten } from '../../api/drafts';
-import type { Capabilities, Draft } from '../../api/types';
+import type { Capabilities, Draft, Facts } from '../../api/types';
 import { HistoryButton } from '../history/history-button';
 import { Questions } from '../questions/questions';
 import { RemovedClaims } from '../questions/removed-claims';
@@ -21,6 +22,9 @@ import { WriterNote } from './writer-note';
 interface DraftCopyProps {
   draft: Draft;
   session: DraftSession;
+  /** The facts about the product, and what an answer adds to them. */
+  facts: Facts;
+  onAddFacts: (facts: Facts) => void;
   channels: readonly Capabilities[];
   tab: string;
   onTab: (tab: string) => void;
@@ -28,7 +32,8 @@ interface DraftCopyProps {
 }
 
 /** The copy of a draft: for all platforms, and per platform beside its preview. */
-export function DraftCopy({ draft, session, channels, tab, onTab, renderPreview }: DraftCopyProps) {
+export function DraftCopy(props: DraftCopyProps) {
+  const { draft, session, facts, onAddFacts, channels, tab, onTab, renderPreview } = props;
   const { t } = useTranslation();
   const disabled = isBeingWritten(draft);
   const channel = channels.find((one) => one.platform === tab);
@@ -63,9 +68,10 @@ export function DraftCopy({ draft, session, channels, tab, onTab, renderPreview 
         </div>
         <HistoryButton {...{ draft, session, names }} />
       </div>
+      {draft.photo_problem && <Notice tone="warning" title={draft.photo_problem} />}
       {disabled ? <p role="status">{t('copy.writing')}</p> : <WriterNote draft={draft} />}
-      <RemovedClaims {...common} />
-      <Questions {...common} />
+      <RemovedClaims {...{ draft, facts, onAddFacts, disabled }} />
+      <Questions {...{ draft, facts, onAddFacts, disabled }} />
       <Tabs
         label={t('copy.tabs')}
         tabs={tabs}

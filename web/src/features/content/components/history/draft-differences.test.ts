@@ -4,7 +4,6 @@ import { differentFields } from './draft-differences';
 
 const DRAFT = {
   languages: ['hi', 'en'],
-  facts: { title: 'Bowl', materials: ['Quartz'], price: { amount: '10.00', currency: 'INR' } },
   copies: { hi: { title: 'कटोरी', hashtags: ['#a'] }, en: { title: 'Bowl', hashtags: [] } },
   platforms: {
     etsy: { title: 'Bowl', text: 'Blue.', tags: [], edited: false, language: 'en' },
@@ -16,12 +15,10 @@ test('nothing differs from itself', () => {
   expect(differentFields(DRAFT, DRAFT)).toEqual([]);
 });
 
-test('facts and words are compared, each in its language', () => {
+test('words are compared, each in its language', () => {
   const now = structuredClone(DRAFT);
-  now.facts.price = { amount: '12.50', currency: 'INR' };
   now.copies.hi = { ...now.copies.hi, title: 'नीली कटोरी', hashtags: ['#a', '#b'] } as never;
   expect(differentFields(DRAFT, now)).toEqual([
-    { path: 'facts.price', language: 'hi', before: '10.00', after: '12.50' },
     { path: 'copies.hi.title', language: 'hi', before: 'कटोरी', after: 'नीली कटोरी' },
     { path: 'copies.hi.hashtags', language: 'hi', before: '#a', after: '#a #b' },
   ]);

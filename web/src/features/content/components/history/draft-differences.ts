@@ -9,7 +9,7 @@ export interface DifferentField {
   after: string;
 }
 
-type State = Pick<Draft, 'languages' | 'facts' | 'copies' | 'platforms'>;
+type State = Pick<Draft, 'languages' | 'copies' | 'platforms'>;
 
 const COPY_FIELDS: readonly (keyof Copy)[] = [
   'title',
@@ -19,22 +19,9 @@ const COPY_FIELDS: readonly (keyof Copy)[] = [
   'alt_text',
 ];
 const TEXT_FIELDS = ['title', 'text', 'tags'] as const;
-const FACTS = [
-  'title',
-  'craft',
-  'technique',
-  'materials',
-  'dimensions',
-  'price',
-  'quantity',
-  'region',
-  'story',
-] as const;
-
 function toText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join(' ');
-  if (typeof value === 'object' && 'amount' in value) return String(value.amount);
   return String(value);
 }
 
@@ -60,7 +47,7 @@ function compareTexts(before: State, after: State, main: Language, compare: Comp
   }
 }
 
-/** The changed facts, copy fields and platform texts; platform texts only if edited by hand. */
+/** The changed copy fields and platform texts; platform texts only if edited by hand. */
 export function differentFields(before: State, after: State): DifferentField[] {
   const found: DifferentField[] = [];
   const main = after.languages[0] ?? 'en';
@@ -68,7 +55,6 @@ export function differentFields(before: State, after: State): DifferentField[] {
     const [then, now] = [toText(old), toText(fresh)];
     if (then !== now) found.push({ path, language, before: then, after: now });
   };
-  for (const name of FACTS) compare(`facts.${name}`, main, before.facts[name], after.facts[name]);
   compareCopies(before, after, compare);
   compareTexts(before, after, main, compare);
   return found;

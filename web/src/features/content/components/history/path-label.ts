@@ -31,25 +31,11 @@ export function usePathLabel(names: Readonly<Record<string, string>>): (path: st
     language: t('language.label'),
     template_id: t('template.use'),
   };
-  const facts: Record<string, string> = {
-    title: t('facts.name'),
-    craft: t('facts.craft'),
-    technique: t('facts.technique'),
-    materials: t('facts.materials'),
-    dimensions: t('facts.dimensions'),
-    price: t('facts.price'),
-    quantity: t('facts.quantity'),
-    region: t('facts.region'),
-    story: t('facts.story'),
-    link: t('writing.link'),
-  };
   const whole: Record<string, string> = {
-    photo_ids: t('copy.yourPhotos'),
     languages: t('lang.label'),
   };
   return (path) => {
     const [kind = '', place = '', part = ''] = path.split('.');
-    if (kind === 'facts') return facts[place] ?? t('facts.title');
     const where = COPY_LANGUAGES.find((one) => one.code === place)?.name ?? names[place] ?? place;
     return whole[kind] ?? `${where}: ${parts[part] ?? part}`;
   };

@@ -3,15 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
-import type { Facts, FactsChanges } from '../../api/types';
+import { PRODUCT_LIMITS } from '@/config/limits';
+import type { Facts } from '../../api/types';
 import { FACTS, type FactName, factChange } from './fact-answer';
 
 interface AnswerFormProps {
   facts: Facts;
   about: FactName;
   label: string;
-  onAnswer: (facts: FactsChanges) => void;
+  onAnswer: (answer: Facts) => void;
 }
+
+const LONGEST_ANSWER = 500;
+const { title, craft, technique, dimensions, region } = PRODUCT_LIMITS;
+/** What a fact takes that is one line. */
+const LONGEST: Partial<Record<FactName, number>> = { title, craft, technique, dimensions, region };
 
 const isFact = (text: string): text is FactName => FACTS.some((name) => name === text);
 
@@ -42,11 +48,11 @@ export function AnswerForm({ facts, about, label, onAnswer }: AnswerFormProps) {
       <TextField
         label={label}
         value={text}
-        maxLength={500}
+        maxLength={LONGEST[name] ?? LONGEST_ANSWER}
         autoComplete="off"
         error={
           isInvalid
-            ? t(name === 'price' ? 'facts.invalid.price' : 'facts.invalid.quantity')
+            ? t(name === 'price' ? 'question.invalid.price' : 'question.invalid.quantity')
             : undefined
         }
         onChange={(event) => setText(event.target.value)}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Facts } from '../../api/types';
 import { factChange, guessFact } from './fact-answer';
 
-const FACTS = { materials: ['Cotton'], story: 'Eleven days.' } as unknown as Facts;
+const FACTS = { materials: ['Cotton'], story: 'Eleven days.' } satisfies Facts;
 
 test.each([
   ['What is it made of?', 'materials'],

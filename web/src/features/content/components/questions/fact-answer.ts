@@ -1,6 +1,6 @@
 /** Turns the artisan's answer into a fact. */
 import { normalizeNumber } from '@/lib/normalize-number';
-import type { Facts, FactsChanges } from '../../api/types';
+import type { Facts } from '../../api/types';
 
 export const FACTS = [
   'materials',
@@ -39,7 +39,7 @@ const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
 const QUANTITY = /^[1-9]\d{0,5}$/;
 
 /** The change of the facts by an answer; null if it is not valid for that fact. */
-export function factChange(facts: Facts, name: FactName, answer: string): FactsChanges | null {
+export function factChange(facts: Facts, name: FactName, answer: string): Facts | null {
   const text = answer.trim();
   const number = normalizeNumber(text);
   switch (name) {
@@ -49,7 +49,7 @@ export function factChange(facts: Facts, name: FactName, answer: string): FactsC
       return QUANTITY.test(number) ? { quantity: Number(number) } : null;
     case 'materials': {
       const fresh = text.split(/[,،]/).map((one) => one.trim());
-      return { materials: [...new Set([...facts.materials, ...fresh.filter(Boolean)])] };
+      return { materials: [...new Set([...(facts.materials ?? []), ...fresh.filter(Boolean)])] };
     }
     case 'story':
       return { story: [facts.story, text].filter(Boolean).join('\n') };

@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import type { DraftSession } from '../../api/draft-session';
-import type { Draft } from '../../api/types';
+import type { Draft, Facts } from '../../api/types';
 import { AnswerForm } from './answer-form';
 import { guessFact } from './fact-answer';
 
 interface QuestionsProps {
   draft: Draft;
-  session: DraftSession;
+  /** The facts about the product, and what an answer adds to them. */
+  facts: Facts;
+  onAddFacts: (facts: Facts) => void;
   disabled: boolean;
 }
 
 /** The questions of the writer, each with an answer form. */
-export function Questions({ draft, session, disabled }: QuestionsProps) {
+export function Questions({ draft, facts, onAddFacts, disabled }: QuestionsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
   if (draft.asked.length === 0) return null;
@@ -41,12 +42,12 @@ export function Questions({ draft, session, disabled }: QuestionsProps) {
             </span>
             {open === question && (
               <AnswerForm
-                facts={draft.facts}
+                facts={facts}
                 about={guessFact(question, fact)}
                 label={t('question.yours')}
-                onAnswer={(facts) => {
+                onAnswer={(answer) => {
                   setOpen(null);
-                  session.addFacts(facts);
+                  onAddFacts(answer);
                 }}
               />
             )}

@@ -3,21 +3,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { languageAttributes, languageInfo } from '@/lib/languages';
-import type { DraftSession } from '../../api/draft-session';
-import type { Draft, RemovedClaim } from '../../api/types';
+import type { Draft, Facts, RemovedClaim } from '../../api/types';
 import { AnswerForm } from './answer-form';
 import { guessFact } from './fact-answer';
 
 interface RemovedClaimsProps {
   draft: Draft;
-  session: DraftSession;
+  /** The facts about the product, and what an answer adds to them. */
+  facts: Facts;
+  onAddFacts: (facts: Facts) => void;
   disabled: boolean;
 }
 
 const keyOf = (one: RemovedClaim) => `${one.language}.${one.field}.${one.words}`;
 
 /** The claims removed because no fact supports them, each with a form to add the fact. */
-export function RemovedClaims({ draft, session, disabled }: RemovedClaimsProps) {
+export function RemovedClaims({ draft, facts, onAddFacts, disabled }: RemovedClaimsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
   if (draft.removed.length === 0) return null;
@@ -57,12 +58,12 @@ export function RemovedClaims({ draft, session, disabled }: RemovedClaimsProps) 
             </span>
             {open === keyOf(one) && (
               <AnswerForm
-                facts={draft.facts}
+                facts={facts}
                 about={guessFact(`${one.words} ${one.why}`)}
                 label={t('removedClaim.fact')}
-                onAnswer={(facts) => {
+                onAnswer={(answer) => {
                   setOpen(null);
-                  session.addFacts(facts);
+                  onAddFacts(answer);
                 }}
               />
             )}

@@ -50,7 +50,7 @@ export function TemplatePreview({ input, drafts, platform }: TemplatePreviewProp
         onChange={(event) => setDraftId(event.target.value)}
         options={drafts.map((one) => ({
           value: one.draft_id,
-          text: one.copy.title || one.facts.title || t('home.untitled'),
+          text: one.copy.title || t('home.untitled'),
         }))}
       />
       {error && <Failure error={error} />}

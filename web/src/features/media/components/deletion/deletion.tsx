@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UndoNote } from '@/components/ui/undo-note';
 import { createStore, useStore } from '@/lib/store';
 import {
   deletePhotos,
@@ -7,7 +8,6 @@ import {
   restorePhotos,
   useLibraryMutation,
 } from '../../api/library';
-import { UndoNote } from './undo-note';
 
 const InUseDrawer = lazy(async () => ({ default: (await import('./in-use-drawer')).InUseDrawer }));
 

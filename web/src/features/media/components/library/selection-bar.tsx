@@ -1,7 +1,7 @@
 import { FolderInput, SquarePlus, Tag, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { MAX_PHOTOS } from '@/config/limits';
+import { PRODUCT_LIMITS } from '@/config/limits';
 
 interface SelectionBarProps {
   count: number;
@@ -49,7 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
         >
           {t('library.delete')}
         </Button>
-        {count <= MAX_PHOTOS && (
+        {count <= PRODUCT_LIMITS.photos && (
           <Button busy={busy} onClick={onPost} icon={<SquarePlus aria-hidden />}>
             {t('library.post')}
           </Button>

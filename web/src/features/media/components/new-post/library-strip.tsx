@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { MAX_PHOTOS } from '@/config/limits';
+import { PRODUCT_LIMITS } from '@/config/limits';
 import { paths } from '@/config/paths';
 import { libraryOptions } from '../../api/library';
 import { PhotoPicture } from '../photo-picture';
@@ -47,7 +47,9 @@ export function LibraryStrip({ busy, onPhotos }: LibraryStripProps) {
                 type="checkbox"
                 className="peer sr-only"
                 checked={chosen.includes(photo.photo_id)}
-                disabled={chosen.length >= MAX_PHOTOS && !chosen.includes(photo.photo_id)}
+                disabled={
+                  chosen.length >= PRODUCT_LIMITS.photos && !chosen.includes(photo.photo_id)
+                }
                 aria-label={t('library.choose', { name: photo.filename })}
                 onChange={() => toggle(photo.photo_id)}
               />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/components/ui/cx';
-import { MAX_PHOTOS } from '@/config/limits';
+import { PRODUCT_LIMITS } from '@/config/limits';
 import { PhotoPicker } from './photo-picker';
 import { RejectedFiles } from './rejected-files';
 import { useFileDrop } from './use-file-drop';
@@ -17,7 +17,7 @@ interface DropZoneProps {
 
 /** A zone to drop, paste or choose photos; other files are rejected before the upload. */
 export function DropZone(props: DropZoneProps) {
-  const { busy, onPhotos, most = MAX_PHOTOS, folders = false, children } = props;
+  const { busy, onPhotos, most = PRODUCT_LIMITS.photos, folders = false, children } = props;
   const { t } = useTranslation();
   const { isDraggingOver, rejected, takeFiles, zone } = useFileDrop(
     (photos) => onPhotos(photos.slice(0, most)),

@@ -1,0 +1,1 @@
+"""The model of catalog: products, their variants and SKUs, and stores."""

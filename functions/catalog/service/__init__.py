@@ -1,0 +1,1 @@
+"""The services of catalog: products and stores."""

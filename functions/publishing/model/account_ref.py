@@ -1,0 +1,12 @@
+"""An account on a platform."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account on a platform, by the platform's own id; `name` is what it was called then."""
+
+    platform: str
+    account_id: str
+    name: str = ""

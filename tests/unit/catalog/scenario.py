@@ -1,0 +1,49 @@
+"""Asha's catalog on ports in memory."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from functions.catalog.model.product import Product, ProductChange
+from functions.catalog.service.products import ProductService, StartedProduct
+from kernel.clock import SetClock
+from kernel.events import Event
+from kernel.ids import CountedIds
+from tests.unit.catalog.in_memory import FixedPhotos, MemoryProducts, MemoryStores
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+A, B, C = "photo_a", "photo_b", "photo_c"
+DAY = 24 * 3600
+
+
+class Scenario:
+    """Asha's catalog."""
+
+    def __init__(self) -> None:
+        self.stores = MemoryStores()
+        self.kept = MemoryProducts()
+        self.photos = FixedPhotos()
+        self.clock = SetClock(NOW)
+        self.products = ProductService(
+            self.kept, self.stores, self.photos, self.clock, CountedIds()
+        )
+
+    def start(self, *photo_ids: str, **facts: Any) -> StartedProduct:
+        return self.products.start("asha", ProductChange(facts, photo_ids))
+
+    def edit(self, product: Product, *photo_ids: str, **facts: Any) -> Product:
+        change = ProductChange(facts, photo_ids or None)
+        return self.products.update("asha", product.product_id, product.version, change)
+
+    def from_photo(self, photo_id: str) -> Product:
+        made = self.products.begin_from_photo("asha", photo_id)
+        assert made
+        return made
+
+    def now(self, product: Product) -> Product:
+        return self.products.product("asha", product.product_id)
+
+    def living(self) -> list[str]:
+        return [one.product_id for one in self.products.page("asha", None, 50, None).items]
+
+    def said(self, kind: type[Event]) -> list[dict[str, Any]]:
+        return [one.model_dump() for one in self.kept.events if isinstance(one, kind)]

@@ -1,0 +1,146 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { Section } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { paths } from '@/config/paths';
+import { FieldOptionForm } from '@/features/channels/components/field-options/field-option-form';
+import { PlacePicker } from '@/features/channels/components/place-picker/place-picker';
+import type { Remedy } from '@/features/channels/components/place-picker/readiness';
+import { PublicationStanding } from '@/features/publishing/components/publication-standing';
+import { rememberProduct } from '../return-to-product';
+import type { ChosenFieldValues } from './chosen-field-values';
+import type { ChosenPlaces } from './chosen-places';
+import type { ProductPlace } from './places';
+import type { Sessions } from './sessions';
+import type { useProductPlaces } from './use-product-places';
+import { useUpdateListing } from './use-publish';
+
+interface PlacesSectionProps {
+  found: ReturnType<typeof useProductPlaces>;
+  productId: string;
+  sessions: Sessions;
+  /** Nothing can be sent, as the words are being written. */
+  disabled: boolean;
+  chosenPlaces: ChosenPlaces;
+  fieldValues: ChosenFieldValues;
+  craft: string;
+  onFixText: (platform: string) => void;
+}
+
+/** Where to: the accounts to tick, and how the product stands where it was sent before. */
+export function PlacesSection(props: PlacesSectionProps) {
+  const { t } = useTranslation();
+  const { places, error, refetch } = props.found;
+  return (
+    <Section title={t('place.title')} number="3">
+      <p className="-mt-3 text-soft">{t('place.lead')}</p>
+      {error ? <Failure error={error} onRetry={refetch} /> : null}
+      {places && <Places {...props} places={places} />}
+      {!places && !error && <LoadingPlaces />}
+    </Section>
+  );
+}
+
+function LoadingPlaces() {
+  const { t } = useTranslation();
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Skeleton label={t('place.looking')} className="h-20" />
+      {[2, 3, 4].map((number) => (
+        <Skeleton key={number} label="" className="h-20" />
+      ))}
+    </div>
+  );
+}
+
+function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] }) {
+  const { places, sessions, disabled, chosenPlaces, fieldValues, craft } = props;
+  const update = useUpdateListing(sessions);
+  return (
+    <>
+      {update.error && <Failure error={update.error} />}
+      <PlacePicker
+        places={places.map((place) => ({
+          ...place,
+          standing: place.publication && place.standing !== 'free' && (
+            <PublicationStanding
+              publication={place.publication}
+              name={place.channel.name}
+              busy={update.isPending && update.variables === place.publication.publication_id}
+              onUpdate={disabled || place.reasons.length > 0 ? null : update.mutate}
+            />
+          ),
+        }))}
+        chosen={chosenPlaces.ids}
+        onToggle={({ tickId, tick }, on) => chosenPlaces.toggle(tickId, on, tick === 'publish')}
+        renderFields={({ id, channel, connectionId }) =>
+          connectionId && (
+            <FieldOptionForm
+              {...{ channel, connectionId, craft }}
+              chosen={fieldValues.values[id] ?? {}}
+              onPick={(name, value) => {
+                const children = channel.listing_fields.filter((one) => one.parent === name);
+                const names = children.map((one) => one.name);
+                fieldValues.choose(id, name, value, names);
+              }}
+            />
+          )
+        }
+        renderRemedy={(remedy, { channel }) => (
+          <RemedyLink {...props} remedy={remedy} platform={channel.platform} />
+        )}
+      />
+    </>
+  );
+}
+
+interface RemedyLinkProps extends Pick<PlacesSectionProps, 'productId' | 'onFixText'> {
+  remedy: Exclude<Remedy, null>;
+  platform: string;
+}
+
+/** A link or a button to where a reason can be resolved. */
+function RemedyLink({ remedy, platform, productId, onFixText }: RemedyLinkProps) {
+  const { t } = useTranslation();
+  const look = buttonClass('plain', '-ml-3');
+  if (remedy === 'connection')
+    return (
+      <Link
+        to={paths.connections}
+        hash={platform}
+        onClick={() => rememberProduct(productId)}
+        className={look}
+      >
+        {t('place.fixConnection')}
+      </Link>
+    );
+  if (remedy === 'settings')
+    return (
+      <Link to={paths.platform} params={{ platform }} className={look}>
+        {t('place.fixSettings')}
+      </Link>
+    );
+  const isFacts = remedy === 'facts';
+  return (
+    <Button
+      look="plain"
+      className="-ml-3"
+      onClick={() => (isFacts ? goToFacts() : goToText(platform, onFixText))}
+    >
+      {t(isFacts ? 'place.fixFacts' : 'place.fixText')}
+    </Button>
+  );
+}
+
+function goToFacts(): void {
+  const facts = document.getElementById('facts');
+  facts?.scrollIntoView({ behavior: 'smooth' });
+  facts?.querySelector('input')?.focus({ preventScroll: true });
+}
+
+function goToText(platform: string, onFixText: (platform: string) => void): void {
+  onFixText(platform);
+  document.querySelector('[role=tablist]')?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+}

@@ -1,0 +1,52 @@
+import type { Product } from '@/features/catalog/api/types';
+import { isBeingWritten } from '@/features/content/api/drafts';
+import type { Draft } from '@/features/content/api/types';
+import type { Photo } from '@/features/media/api/types';
+import { useChosenFieldValues } from './chosen-field-values';
+import { useChosenPlaces } from './chosen-places';
+import { PlacesSection } from './places-section';
+import { PublishBar } from './publish-bar';
+import type { Invalid, Sessions } from './sessions';
+import { useProductPlaces } from './use-product-places';
+
+interface PublishPartProps {
+  product: Product;
+  draft: Draft;
+  sessions: Sessions;
+  cover: Photo | undefined;
+  /** What cannot be saved as it is typed. */
+  invalid: Invalid;
+  onFixText: (platform: string) => void;
+}
+
+const NONE: never[] = [];
+
+/** Below the page: where to, and the publish button at the bottom of the screen. */
+export function PublishPart(props: PublishPartProps) {
+  const { product, draft, sessions, cover, invalid, onFixText } = props;
+  const { product_id: productId } = product;
+  const chosenPlaces = useChosenPlaces(productId);
+  const fieldValues = useChosenFieldValues(productId);
+  const found = useProductPlaces({ product, draft }, cover);
+  const { places = NONE } = found;
+  const ticked = places.filter(
+    ({ tickId, tick, reasons }) =>
+      chosenPlaces.ids.has(tickId) && tick !== null && reasons.length === 0,
+  );
+  return (
+    <>
+      <div className="mx-auto -mt-8 max-w-6xl px-4 pb-16 sm:px-8">
+        <PlacesSection
+          {...{ found, productId, sessions, chosenPlaces, fieldValues, onFixText }}
+          disabled={isBeingWritten(draft)}
+          craft={product.craft ?? ''}
+        />
+      </div>
+      <PublishBar
+        {...{ product, draft, sessions, fieldValues, invalid }}
+        places={ticked}
+        onPublished={chosenPlaces.clear}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { mergeChanges, optionsKey, withLocalChanges, withVariantIds } from './product-changes';
+import type { Product, Variant } from './types';
+
+const PRODUCT = { title: 'Bowl', craft: null, variants: [] } as unknown as Product;
+
+test('a later change of a field wins, and the others are kept', () => {
+  const merged = mergeChanges({ title: 'B', story: 'Old.' }, { title: 'Bowl', price: null });
+  expect(merged).toEqual({ title: 'Bowl', story: 'Old.', price: null });
+});
+
+test('the person sees their own fields over those of the server', () => {
+  expect(withLocalChanges(PRODUCT, { craft: 'Blue pottery' })).toEqual({
+    ...PRODUCT,
+    craft: 'Blue pottery',
+  });
+});
+
+test('options are the same whatever their order, case and encoding', () => {
+  expect(optionsKey({ Size: 'M', Colour: 'सफ़ेद' })).toBe(
+    optionsKey({ colour: 'सफ\u093cेद', size: ' m ' }),
+  );
+  expect(optionsKey({ Size: 'M' })).not.toBe(optionsKey({ Size: 'L' }));
+});
+
+test('a variant that an earlier save created is not created again', () => {
+  const price = { amount: '10', currency: 'INR' };
+  const saved = [{ variant_id: 'variant_1', options: { Size: 'M' } }] as unknown as Variant[];
+  const typed = (size: string) => ({ options: { size }, price, quantity: 1 });
+  const changes = { variants: [typed('m'), typed('l')] };
+  expect(withVariantIds(changes, saved).variants).toEqual([
+    { ...typed('m'), variant_id: 'variant_1' },
+    typed('l'),
+  ]);
+  expect(withVariantIds({ title: 'Bowl' }, saved)).toEqual({ title: 'Bowl' });
+});

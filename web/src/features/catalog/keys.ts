@@ -1,0 +1,5 @@
+/** The query keys of catalog; the first word of each is the feature. */
+export const catalogKeys = {
+  product: (id: string) => ['catalog', 'product', id] as const,
+  unfinished: () => ['catalog', 'unfinished'] as const,
+};
