@@ -52,7 +52,7 @@ function Headline({ target, name }: Pick<TargetRowProps, 'target' | 'name'>) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
       <PlatformMark platform={target.platform} muted={status === 'planned'} />
-      <div className="min-w-40 flex-1">
+      <div className="min-w-60 flex-1">
         <h2 className="font-bold text-lead">{name}</h2>
         {account && <p className="text-fine text-soft">{account.name}</p>}
         <p className={cx('flex items-center gap-1.5 font-bold', tone)}>
