@@ -132,11 +132,16 @@ class PublishRunner:
         return self._answered(publication, answer)
 
     def _job(self, publication: Publication, *, find: bool) -> Next:
-        """Give a job to the browser; a failure to make the job is the outcome of the call."""
+        """Give a job to the browser; a failure to make the job is the outcome of the call.
+
+        The lease begins anew with the job: the browser takes all of its own time.
+        """
         try:
-            return Browse(self.channels.job(publication, find=find))
+            job = self.channels.job(publication, find=find)
         except (Refused, TryLater, OutcomeUnknown) as failure:
             return self._failed(publication, failure)
+        self._save(publication.held(self.clock.now(), self.browser_lease), silent=True)
+        return Browse(job)
 
     def _failed(
         self, publication: Publication, failure: Refused | TryLater | OutcomeUnknown

@@ -1,6 +1,6 @@
 """A platform in memory, at publishing's ports, on which a worker can crash anywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -64,6 +64,8 @@ class PlatformInMemory:
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
     no_job: Exception | None = None
+    meanwhile: Callable[[], object] = lambda: None  # a field
+    """What happens while a job is being made."""
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         del owner_id
@@ -116,6 +118,7 @@ class PlatformInMemory:
         return Published("1", f"https://bazaar.example/{publication.publication_id}")
 
     def job(self, publication: Publication, *, find: bool) -> Mapping[str, object]:
+        self.meanwhile()
         if self.no_job is not None:
             raise self.no_job
         return {"publication": publication, "find": find}

@@ -13,7 +13,11 @@ from functions.publishing.ports import (
 from functions.publishing.service.publish_runner import Browse, Wait
 from kernel.effect import LOOK_UP_AFTER
 from kernel.errors import Refused, TryLater
-from tests.unit.publishing.in_memory_platform import PlatformInMemory, PublishScenario
+from tests.unit.publishing.in_memory_platform import (
+    BROWSER_LEASE,
+    PlatformInMemory,
+    PublishScenario,
+)
 from tests.unit.publishing.in_memory_table import CrashPlan
 
 
@@ -151,6 +155,14 @@ def test_a_browser_job_goes_out_and_its_answer_settles_the_target() -> None:
     answer = Published("7", "https://bazaar.example/7")
     scenario.publish_runner.take("pub_1", {"answer": answer})
     assert scenario.publication.status == "confirmed"
+
+
+def test_the_browser_has_its_whole_lease_however_long_its_job_took_to_make() -> None:
+    platform = PlatformInMemory(CrashPlan(), in_browser=True)
+    scenario = PublishScenario.with_platform(platform)
+    platform.meanwhile = lambda: scenario.clock.forward(40)
+    assert isinstance(scenario.publish_runner.advance("pub_1"), Browse)
+    assert scenario.publication.lease_until == scenario.clock.now() + BROWSER_LEASE
 
 
 def test_a_browser_that_died_is_followed_by_a_look() -> None:
