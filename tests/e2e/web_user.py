@@ -137,11 +137,13 @@ class WebUser:
             words.fill(words.input_value() + ending)
 
     def publish_everywhere(self) -> None:
-        """Tick every place that is connected and press the one button."""
+        """Tick every place, once each is ready, and press the one button."""
         page = self.page
-        for box in page.get_by_role("checkbox").all():
-            if box.is_enabled():
-                box.check()
+        # A page that has just been opened shows none until it knows what is connected.
+        ready = page.locator("li[data-place] [id$='-tick']:enabled")
+        expect(ready).to_have_count(ALL, timeout=_PATIENCE_MS)
+        for box in ready.all():
+            box.check()
         page.get_by_role("button", name=re.compile("^Publish")).click()
         page.wait_for_url(re.compile("/posts/"))
 
