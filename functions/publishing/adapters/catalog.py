@@ -2,7 +2,6 @@
 
 from functions.channels.model.listing import ListingVariant
 from functions.publishing.ports import ProductSnapshot
-from kernel.errors import Conflict
 
 
 class CatalogProductSnapshots:
@@ -13,11 +12,6 @@ class CatalogProductSnapshots:
         from functions.catalog import public as catalog  # noqa: PLC0415  # most requests do not ask
 
         product = catalog.product(owner_id, product_id)
-        if product.price is None or product.quantity is None:
-            raise Conflict(
-                "Price or quantity of this product is missing.",
-                remedy="Give the product a price and a quantity.",
-            )
         return ProductSnapshot(
             sku=product.sku,
             title=product.title or "",

@@ -50,8 +50,8 @@ class PostService:
         product = self.sources.products.product(owner_id, new.product_id)
         destinations = self._destinations(owner_id, [one.platform for one in new.places])
         places = places_of(new.places, destinations)
-        approved = self.sources.drafts.approved(owner_id, new.product_id)
         must_be_complete(product)
+        approved = self.sources.drafts.approved(owner_id, new.product_id)
         pictures = self.sources.photos.pictures(owner_id, product.photo_ids[0])
         thumbnail = pictures.get("thumbnail") or next(iter(pictures.values()))
         post = Post(
@@ -64,12 +64,13 @@ class PostService:
             status="draft",
             created_at=self.clock.now(),
         )
+        # First: it may be repeated. After the post is begun a failure would answer “not begun”.
+        self._remember(post, product.craft, new, destinations)
         if publish:
             unsaved = replace(post, version=0)
             retry_on_conflict(lambda: self._publish(unsaved, destinations))
         else:
             self.posts.save(post)
-        self._remember(post, product.craft, new, destinations)
         return self.get(owner_id, post.post_id)
 
     def get(self, owner_id: str, post_id: str) -> PostState:

@@ -103,6 +103,24 @@ def test_a_choice_by_craft_is_proposed_for_the_next_piece(client: PostsClient) -
     assert channels.field_values(*etsy, "Another craft") == {}
 
 
+def test_a_product_without_a_price_is_refused_with_the_field_that_lacks(
+    client: PostsClient,
+) -> None:
+    client.connect("etsy")
+    path = f"/products/{client.artisan.owned['product_id']}"
+    version = client.ask("GET", path, None, "catalog").data["version"]
+    token, headers = client.artisan.token, {"If-Match": f'"{version}"'}
+    emptied = client.cloud.api(
+        "catalog", "PATCH", path, {"price": None}, token=token, headers=headers
+    )
+    assert emptied.status == 200, emptied.text
+
+    reply = client.create("etsy")
+
+    assert (reply.status, reply.error["code"]) == (409, "product_incomplete")
+    assert reply.error["details"]["fields"] == [{"field": "price", "reason": "it is missing"}]
+
+
 @pytest.mark.parametrize(
     ("field_values", "named"),
     [

@@ -113,6 +113,8 @@ class SourcesInMemory:
     deleted: set[str] = field(default_factory=set)
     destination: Destination = field(default_factory=bazaar)
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
+    forgets: list[Exception] = field(default_factory=list)
+    """Why the next choices cannot be remembered."""
 
     def approved(self, owner_id: str, product_id: str) -> Approved:
         del owner_id, product_id
@@ -165,6 +167,8 @@ class DestinationsInMemory(PlatformInMemory):
         self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
     ) -> None:
         del owner_id, account
+        if self.inputs.forgets:
+            raise self.inputs.forgets.pop(0)
         self.inputs.kept[craft, name] = choice.id
 
 

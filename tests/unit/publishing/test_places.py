@@ -17,9 +17,9 @@ from functions.publishing.errors import (
     PublishingUnderWay,
 )
 from functions.publishing.model.account_ref import AccountRef
-from functions.publishing.model.post import NewPlace, NewPost, PostState
+from functions.publishing.model.post import ChosenOption, NewPlace, NewPost, PostState
 from functions.publishing.ports import DestinationAccount
-from kernel.errors import Conflict
+from kernel.errors import Conflict, TryLater
 from tests.unit.publishing.in_memory_platform import OTHER_STALL, STALL
 from tests.unit.publishing.post_scenario import FIRST, SECOND, PostScenario
 
@@ -214,3 +214,21 @@ def test_posts_at_once_make_one_publication() -> None:
     assert len(begun) == 1
     assert all(isinstance(one, PublishingUnderWay) for one in answers if one is not begun[0])
     assert numbers(scenario) == [("stall_1", 1)]
+
+
+def test_a_choice_that_could_not_be_remembered_leaves_nothing_begun() -> None:
+    """The press may be repeated: what it answers is what happened."""
+    scenario = PostScenario()
+    scenario.inputs.forgets = [TryLater("Nobody was there.")]
+    place = NewPlace("bazaar", STALL.account_id, field_values={"board": ChosenOption("7", "Home")})
+    scenario.inputs.destination = replace(
+        scenario.inputs.destination, listing_fields={"board": True}
+    )
+    new = NewPost("product_1", (place,))
+    with pytest.raises(TryLater):
+        scenario.post_service.create("user_1", new, publish=True)
+    assert (numbers(scenario), scenario.table.posts, scenario.runs.started) == ([], {}, {})
+
+    again = scenario.post_service.create("user_1", new, publish=True)
+
+    assert (len(again.publications), scenario.inputs.kept) == (1, {("Dokra", "board"): "7"})
