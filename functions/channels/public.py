@@ -99,9 +99,15 @@ def capabilities() -> tuple[Capabilities, ...]:
 
 def accounts(owner_id: str) -> tuple[AccountSummary, ...]:
     """The owner's accounts on all platforms, the oldest first; some may need to be reconnected."""
+    off = container().listings.preferences.disabled(owner_id)
     return tuple(
         AccountSummary(
-            one.platform, one.account_id, one.account_name, one.status, one.connection_id
+            one.platform,
+            one.account_id,
+            one.account_name,
+            one.status,
+            one.connection_id,
+            enabled=one.key not in off,
         )
         for one in container().stored_connections.list_by_owner(owner_id)
     )

@@ -196,13 +196,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class AccountSummary:
-    """What other contexts may know of a connected account."""
+    """What other contexts may know of an account; `enabled` until its owner switches it off."""
 
     platform: str
     account_id: str
     name: str
     status: Status
     connection_id: str
+    enabled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class PendingConnection:
     """What an authorization left behind that connected nothing; connections know nothing of it.
 
     Either `accounts` are those to choose from and `sealed` their tokens, or `problem` says why it
-    failed. `connection_id` is the connection that the artisan wanted to renew, or "".
+    failed.
     """
 
     owner_id: str
@@ -36,7 +36,6 @@ class PendingConnection:
     scopes: tuple[str, ...] = ()
     sealed: str = field(default="", repr=False)
     problem: LastError | None = None
-    connection_id: str = ""
 
     @classmethod
     def to_choose(  # what a choice needs, all by name
@@ -58,7 +57,6 @@ class PendingConnection:
             tuple(AccountOption(one.id, one.name) for one in candidates),
             scopes,
             sealed,
-            connection_id=session.connection_id,
         )
 
     @classmethod

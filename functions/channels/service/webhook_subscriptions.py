@@ -81,8 +81,11 @@ class WebhookSubscriptions:
             return None
 
     def _close(self, before: Connection) -> None:
+        """Close the endpoint of `before`, unless the connection as it is stored still has it."""
         webhook_key_digest = before.detail.get(WEBHOOK_KEY_DIGEST, "")
-        if webhook_key_digest:
+        held = self._connections.get(*before.key)
+        is_used = held is not None and held.detail.get(WEBHOOK_KEY_DIGEST) == webhook_key_digest
+        if webhook_key_digest and not is_used:
             self._addresses.close(before.platform, webhook_key_digest)
 
     def _noted(self, connection: Connection) -> Connection:

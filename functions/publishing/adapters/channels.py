@@ -70,9 +70,7 @@ class ChannelPlatforms:
                 rendition=capabilities.image.rendition,
                 shows=capabilities.shows,
                 accounts=tuple(
-                    _account_of(owner_id, one)
-                    for one in accounts
-                    if one.platform == capabilities.platform
+                    _account_of(one) for one in accounts if one.platform == capabilities.platform
                 ),
                 photos_max=capabilities.photos_max,
                 listing_fields={one.name: one.per_craft for one in capabilities.listing_fields},
@@ -226,13 +224,10 @@ def _unexpected(outcome: PostingOutcome) -> OutcomeUnknown:
     return OutcomeUnknown(f"{type(outcome).__name__} is no outcome of this command.")
 
 
-def _account_of(owner_id: str, one: channels.AccountSummary) -> DestinationAccount:
-    preferences = channels.preferences(owner_id, one.platform, one.account_id)
+def _account_of(one: channels.AccountSummary) -> DestinationAccount:
+    is_connected = one.status == "connected"
     return DestinationAccount(
-        one.account_id,
-        one.name,
-        is_connected=one.status == "connected",
-        is_enabled=preferences.enabled,
+        one.account_id, one.name, is_connected=is_connected, is_enabled=one.enabled
     )
 
 

@@ -60,7 +60,10 @@ SENT: dict[str, tuple[str, dict[str, Any]]] = {
     "shop": (queries.SHOP, {}),
     "orders": (order_feed.ORDERS, {"first": 10, "after": None, "query": "updated_at:>'2026'"}),
     "places": (queries.PLACES, {}),
-    "by handle": (queries.FIND, {"identifier": {"handle": "h"}, "forms": 1}),
+    "by marker": (
+        queries.FIND_OURS,
+        {"identifier": {"handle": "h"}, "query": 'sku:"DOK-7F3K"', "forms": 1},
+    ),
     "by id": (queries.FIND, {"identifier": {"id": KNOWN.id}, "forms": 1}),
     "new": set_by(payloads.new_variables(listing(), None, WHERE)),
     "known": set_by(payloads.new_variables(listing(), KNOWN, WHERE)),

@@ -184,6 +184,15 @@ def test_disconnected_while_the_address_is_made_leaves_none() -> None:
     assert len(scenario.ports.subscribed) == 1
 
 
+def test_whoever_was_faster_keeps_the_endpoint_that_is_stored() -> None:
+    scenario = connected()
+    held = scenario.ports.held(PLATFORM)
+    faster = replace(held, version=held.version + 1)
+    scenario.ports.between = lambda: scenario.ports.rows.update({PLATFORM: faster})
+    assert scenario.subscriptions.follow(held) is held
+    assert list(scenario.ports.endpoints) == [held.detail[WEBHOOK_KEY_DIGEST]]
+
+
 @pytest.mark.parametrize("silent", [TryLater("busy"), ReconnectNeeded("refused", remedy="x")])
 def test_a_shop_that_refuses_webhooks_is_noted_and_asked_again_by_a_test(silent: Problem) -> None:
     scenario = connect_scenario()

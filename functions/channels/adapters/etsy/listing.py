@@ -11,6 +11,7 @@ from typing import Any
 from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.adapters.http.client import VendorRequest
+from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Finding,
@@ -24,9 +25,14 @@ from functions.channels.model.listing import (
 )
 from kernel.errors import OutcomeUnknown, TryLater
 
-_LATEST = {"sort_on": "created", "sort_order": "desc", "limit": "25"}
+_PAGE = 100
+_LATEST = {"sort_on": "created", "sort_order": "desc"}
 _ON_SALE = ("active", "sold_out", "inactive", "expired")
 _OFF = "inactive"
+_ENDED = {
+    "sold_out": "This piece is on Etsy already, as sold out.",
+    "expired": "This piece is on Etsy already, and its four months there are over.",
+}
 
 
 class EtsyChannel:
@@ -39,13 +45,17 @@ class EtsyChannel:
         """Create the draft, mark it with our SKU, and give it its variants and pictures.
 
         A draft of an earlier start, or a listing that was taken off sale, is found by the SKU and
-        used again, with the words of now: another would cost the fee once more. Once a draft
-        exists, a passing trouble with a picture is left to `finish`, which brings all before
-        publishing.
+        used again, with the words of now: another would cost the fee once more. One that is on sale
+        is left as it is, and one that Etsy ended is the artisan's to renew. Once there is a new
+        draft, a passing trouble with a picture is left to `finish`, which brings all of them.
         """
         self._shop.suits(account, listing)
         self._shop.defaults(account)
+        if on_sale := self._marked(account, listing, "active"):
+            return Published(str(on_sale["listing_id"]), str(on_sale["url"]))
         known = self._marked(account, listing, "draft") or self._marked(account, listing, _OFF)
+        if known is None:
+            self._must_not_have_ended(account, listing)
         draft = known or self._shop.create(account, listing)
         handle = Handle(str(draft["listing_id"]), "draft", _relisted(draft))
         try:
@@ -56,6 +66,8 @@ class EtsyChannel:
             if known:
                 self._shop.drop_other_pictures(account, listing, handle.ref)
         except TryLater:
+            if known:
+                raise  # `finish` would put it on sale with the words of before
             return Ready(handle)
         return Ready(Handle(handle.ref, "pictured", handle.detail))
 
@@ -101,11 +113,22 @@ class EtsyChannel:
         self._shop.bring_stock(account, listing, ref)
         self._shop.bring_pictures(account, listing, ref)
 
+    def _must_not_have_ended(self, account: Account, listing: Listing) -> None:
+        for state, words in _ENDED.items():
+            if self._marked(account, listing, state):
+                raise Rejected(words, remedy="Renew it on Etsy, for the fee.")
+
     def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
-        query = {**_LATEST, "state": state}
+        """The listing with our SKU among all of the shop's in `state`, which are read in pages."""
         url = f"{self._shop.of_shop(account)}/listings"
-        data = self._shop.call(account, VendorRequest("GET", url, params=query))
-        return payloads.ours(data["results"], listing)
+        offset = 0
+        while True:
+            query = {**_LATEST, "state": state, "limit": str(_PAGE), "offset": str(offset)}
+            page = self._shop.call(account, VendorRequest("GET", url, params=query))["results"]
+            found = payloads.ours(page, listing)
+            if found is not None or len(page) < _PAGE:
+                return found
+            offset += _PAGE
 
 
 def _relisted(found: Mapping[str, Any]) -> Mapping[str, str]:

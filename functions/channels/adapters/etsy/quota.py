@@ -13,8 +13,8 @@ from functions.channels.model.platforms import platform
 from kernel.clock import Clock
 
 _ROOT = "/v3/application"
-_LOOKS = 6
-"""Reads for one: an earlier draft, one off sale, three kinds of shop profiles, the categories."""
+_LOOKS = 9
+"""Reads for one: its SKU in five states, three kinds of shop profiles, the categories."""
 _WRITES = 3
 """Writes for one: the draft or its words, its stock, putting it on sale; and one per photograph."""
 

@@ -40,14 +40,29 @@ class ShopifyClient:
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
 
-    def by_handle(self, account: Account, listing: Listing) -> StoreProduct | None:
-        """The product with our marker, whatever its state."""
-        identifier = {"handle": rules.handle(listing)}
-        return self._find(account, identifier, forms_of(listing))
+    def marked(self, account: Account, listing: Listing) -> StoreProduct | None:
+        """The product with our marker, whatever its state: by its handle, else by its SKU.
+
+        The handle has the words of the day when the product was made, or what the artisan has
+        written there since. A search may lag behind by seconds; a handle never does.
+        """
+        asked = {
+            "identifier": {"handle": rules.handle(listing)},
+            "query": f'sku:"{listing.sku}"',
+            "forms": forms_of(listing),
+        }
+        answer = self.ask(account, queries.FIND_OURS, asked)
+        node = answer["productByIdentifier"]
+        if node:
+            return piece(node)
+        with_sku = (piece(one) for one in answer["products"]["nodes"])
+        return next((one for one in with_sku if listing.sku in one.skus), None)
 
     def by_number(self, account: Account, number: str, forms: int = 1) -> StoreProduct | None:
         """The product with this number, with at most `forms` of its variants."""
-        return self._find(account, {"id": global_id("Product", number)}, forms)
+        asked = {"identifier": {"id": global_id("Product", number)}, "forms": forms}
+        node = self.ask(account, queries.FIND, asked)["productByIdentifier"]
+        return piece(node) if node else None
 
     def set(
         self, account: Account, variables: Mapping[str, Json], forms: int, *, effect: bool
@@ -110,14 +125,6 @@ class ShopifyClient:
     ) -> Mapping[str, Json]:
         """The answer's data."""
         return self._admin((account.account_id, account.token), query, variables, effect=effect)
-
-    def _find(
-        self, account: Account, identifier: Mapping[str, str], forms: int
-    ) -> StoreProduct | None:
-        asked = {"identifier": dict(identifier), "forms": forms}
-        answer = self.ask(account, queries.FIND, asked)
-        node = answer["productByIdentifier"]
-        return piece(node) if node else None
 
 
 def forms_of(listing: Listing) -> int:

@@ -41,11 +41,11 @@ class ShopifyChannel:
     def start(self, account: Account, listing: Listing) -> Step:
         """Make the draft with variants, stock and pictures, and place it on the Online Store.
 
-        A product of an earlier start is found by its handle and brought up to date; one that is on
+        A product of an earlier start is found by our marker and brought up to date; one that is on
         sale already is left as it is.
         """
         self._store.suits(account, listing)
-        known = self._store.by_handle(account, listing)
+        known = self._store.marked(account, listing)
         if known is not None and known.on_sale:
             return self._store.published(account, known)
         variables = payloads.new_variables(listing, known, self._store.places(account))
@@ -74,10 +74,10 @@ class ShopifyChannel:
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
     ) -> Finding:
-        """Ask for the product by its id; without one, by the handle that has our marker."""
+        """Ask for the product by its id; without one, by our marker."""
         del since  # the marker says more than a time
         if handle is None:
-            found = self._store.by_handle(account, listing)
+            found = self._store.marked(account, listing)
         else:
             found = self._store.by_number(account, handle.ref)
         if found is None:

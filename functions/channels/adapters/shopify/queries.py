@@ -54,6 +54,15 @@ query Find($identifier: ProductIdentifierInput!, $forms: Int!) {
 """
     + _PRODUCT
 )
+FIND_OURS = (
+    """
+query FindOurs($identifier: ProductIdentifierInput!, $query: String!, $forms: Int!) {
+  productByIdentifier(identifier: $identifier) { ...Piece }
+  products(first: 2, query: $query) { nodes { ...Piece } }
+}
+"""
+    + _PRODUCT
+)
 SET = (
     """
 mutation Set($identifier: ProductSetIdentifiers!, $input: ProductSetInput!, $forms: Int!) {
