@@ -53,26 +53,28 @@ class PhotoTaken(Conflict):
 
 
 class PhotoNotFound(NotFound):
-    """There is no such photo, or it is somebody else's."""
+    """There is no such photo, or it is somebody else's; `details.photo_id` names it."""
 
     code = "photo_not_found"
 
-    def __init__(self) -> None:
+    def __init__(self, photo_id: str) -> None:
         super().__init__(
             "One of these photos is not yours or does not exist.",
             remedy="Upload the photo again, or choose one from your gallery.",
+            details={"photo_id": photo_id},
         )
 
 
 class PhotoUnusable(Conflict):
-    """The photo was rejected, so that nothing can show it."""
+    """The photo was rejected, so that nothing can show it; `details.photo_id` names it."""
 
     code = "photo_unusable"
 
-    def __init__(self) -> None:
+    def __init__(self, photo_id: str) -> None:
         super().__init__(
             "One of these photos could not be used.",
             remedy="Look at the reason beside the photo, and upload another one.",
+            details={"photo_id": photo_id},
         )
 
 

@@ -16,6 +16,6 @@ class MediaProductPhotos:
             try:
                 found = media.photo(owner_id, photo_id)
             except NotFound as error:
-                raise PhotoNotFound from error
+                raise PhotoNotFound(photo_id) from error
             if found.status == "rejected":
-                raise PhotoUnusable
+                raise PhotoUnusable(photo_id)

@@ -5,26 +5,35 @@ from dataclasses import replace
 from functions.catalog.errors import CurrenciesMixed, VariantNotFound
 from functions.catalog.model.product import Product, Variant
 from kernel.ids import Ids
+from kernel.normal_form import fold
 
 
 def numbered(product: Product, variants: tuple[Variant, ...], ids: Ids) -> Product:
     """The product with these variants: each keeps its id and SKU, or gets new ones.
 
-    The number of a new SKU is one that no variant of the product ever had. Raises
-    `VariantNotFound` for an id that the product does not have, or has given to another variant.
+    One without an id is the variant of the product that has the same options, if none is named by
+    that one's id: saying the same twice numbers nothing anew. The number of a new SKU is one that
+    no variant of the product ever had. Raises `VariantNotFound` for an id that the product does not
+    have, or has given to another variant.
     """
-    free = {one.variant_id: one.sku for one in product.variants}
-    made, known = product.variants_made, []
+    free = {one.variant_id: one for one in product.variants}
     for place, one in enumerate(variants):
-        if one.variant_id and one.variant_id not in free:
+        if one.variant_id and free.pop(one.variant_id, None) is None:
             raise VariantNotFound(place)
-        if one.variant_id:
-            known.append(replace(one, sku=free.pop(one.variant_id)))
-            continue
-        made += 1
-        sku = f"{product.sku}-{made}"
-        known.append(replace(one, variant_id=ids.new("variant"), sku=sku))
+    by_id = {one.variant_id: one for one in product.variants}
+    by_options = {_folded(one): one for one in free.values()}
+    made, known = product.variants_made, []
+    for one in variants:
+        same = by_id.get(one.variant_id) or by_options.get(_folded(one))
+        if same is None:
+            made += 1
+            same = replace(one, variant_id=ids.new("variant"), sku=f"{product.sku}-{made}")
+        known.append(replace(one, variant_id=same.variant_id, sku=same.sku))
     return replace(product, variants=tuple(known), variants_made=made)
+
+
+def _folded(variant: Variant) -> frozenset[tuple[str, str]]:
+    return frozenset((fold(name), fold(value)) for name, value in variant.options.items())
 
 
 def must_have_one_currency(product: Product) -> None:

@@ -80,7 +80,8 @@ class ProductService:
             return StartedProduct(self._create(owner_id, change, claims, "artisan"), new=True)
         # Behind the product's own photographs, in the order given.
         both = tuple(dict.fromkeys((*found.photo_ids, *photo_ids)))
-        product = self._update(found, ProductChange(change.facts, both))
+        added = {name: value for name, value in change.facts.items() if value not in (None, ())}
+        product = self._update(found, ProductChange(added, both))
         return StartedProduct(product, new=False)
 
     def begin_from_photo(self, owner_id: str, photo_id: str) -> Product | None:

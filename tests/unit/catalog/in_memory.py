@@ -112,6 +112,6 @@ class FixedPhotos:
     def must_be_usable(self, owner_id: str, photo_ids: Iterable[str]) -> None:
         for photo_id in photo_ids:
             if owner_id != "asha" or photo_id in self.unknown:
-                raise PhotoNotFound
+                raise PhotoNotFound(photo_id)
             if photo_id in self.rejected:
-                raise PhotoUnusable
+                raise PhotoUnusable(photo_id)

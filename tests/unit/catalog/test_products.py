@@ -18,8 +18,9 @@ from functions.catalog.events import (
     ProductCreated,
     ProductUpdated,
 )
-from functions.catalog.model.product import ProductChange
+from functions.catalog.model.product import ProductChange, Variant
 from functions.catalog.model.store import Store
+from kernel.money import Money
 from tests.unit.catalog.scenario import NOW, A, B, C, Scenario
 
 
@@ -60,6 +61,19 @@ class TestBeginning:
         assert event["fields"] == ["title", "photo_ids"]
         assert (event["photo_ids"], event["product_version"]) == ([A, B], 2)
 
+    def test_saying_it_again_numbers_no_variant_anew_and_empties_nothing(
+        self, asha: Scenario
+    ) -> None:
+        size = Variant({"Size": "S"}, Money(90_000, "INR"), 2)
+        first = asha.start(A, title="Vase", materials=("clay",), variants=(size,)).product
+        same = replace(size, options={"size": " s"}, quantity=3)
+        again = asha.start(A, title=None, materials=(), variants=(same,)).product
+        assert (again.title, again.materials) == ("Vase", ("clay",))
+        (before,), (after,) = first.variants, again.variants
+        assert (after.variant_id, after.sku) == (before.variant_id, before.sku)
+        assert after.quantity == 3
+        assert asha.start(A, variants=()).product.variants == (after,)
+
     def test_products_without_photographs_are_different_ones(self, asha: Scenario) -> None:
         assert asha.start(title="Vase").new
         assert asha.start(title="Vase").new
@@ -75,8 +89,9 @@ class TestBeginning:
     def test_photographs_of_others_and_rejected_ones_are_refused(self, asha: Scenario) -> None:
         asha.photos.unknown, asha.photos.rejected = {A}, {B}
         for photo_id, refusal in ((A, PhotoNotFound), (B, PhotoUnusable)):
-            with pytest.raises(refusal):
+            with pytest.raises(refusal) as refused:
                 asha.start(photo_id)
+            assert refused.value.details["photo_id"] == photo_id
         product = asha.start(C).product
         with pytest.raises(PhotoNotFound):
             asha.edit(product, C, A)
