@@ -21,7 +21,7 @@ class Photos(Protocol):
     """
 
     def add(self, photo: Photo, *events: Event) -> None:
-        """Save a new photo and publish `events`; an unsettled photo disappears after a week."""
+        """Save a new photo and publish `events`."""
         ...
 
     def get(self, photo_id: str) -> Photo | None:

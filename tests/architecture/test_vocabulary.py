@@ -19,7 +19,7 @@ MIRRORED = frozenset(
 )
 """What publishing still says in a form of its own, in place of channels'."""
 
-SAME_SENTENCE = frozenset({"PhotoNotFound", "PhotoUnusable", "PlatformNotFound", "ProductNotFound"})
+SAME_SENTENCE = frozenset({"PhotoNotFound", "PlatformNotFound", "ProductNotFound"})
 """Errors of two contexts with one code and one meaning."""
 
 _FORBIDDEN = frozenset(

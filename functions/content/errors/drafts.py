@@ -26,15 +26,15 @@ class PhotoNotFound(NotFound):
         )
 
 
-class PhotoUnusable(Conflict):
-    """The photo was rejected, so nothing will ever be written about it."""
+class PhotoNotReady(Conflict):
+    """The photo is not processed, or was rejected: a model cannot look at it."""
 
-    code = "photo_unusable"
+    code = "photo_not_ready"
 
     def __init__(self) -> None:
         super().__init__(
-            "One of these photos could not be used.",
-            remedy="Look at the reason beside the photo, and upload another one.",
+            "This photo is not ready.",
+            remedy="Wait until its pictures appear, or look at the reason beside it.",
         )
 
 

@@ -1,6 +1,6 @@
 """Queues AI jobs for words and pictures, and reports their progress and the daily budget."""
 
-from functions.content.errors.drafts import PhotoUnusable
+from functions.content.errors.drafts import PhotoNotReady
 from functions.content.errors.jobs import JobNotFound
 from functions.content.events import CopyRequested, ImageRequested
 from functions.content.model.jobs import (
@@ -38,7 +38,7 @@ class AiRequests:
         self._ids = ids
 
     def generate_copy(self, owner_id: str, order: CopyJobRequest) -> AiJob:
-        """Queue a copy job; raises `PhotoNotFound`, `PhotoUnusable` and `DailyBudgetSpent`."""
+        """Queue a copy job; raises `PhotoNotFound`, `PhotoNotReady` and `DailyBudgetSpent`."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
@@ -75,4 +75,4 @@ class AiRequests:
 
     def _must_be_ready(self, owner_id: str, photo_id: str | None) -> None:
         if photo_id is not None and self._photos.state(owner_id, photo_id) != "ready":
-            raise PhotoUnusable
+            raise PhotoNotReady

@@ -16,8 +16,7 @@ from functions.media.adapters.search_index import (
 )
 from functions.media.model.library import Folder, PhotoReference, ShownPhotos, Usage, bands
 from functions.media.model.photo import Photo
-from functions.media.model.upload import ABANDONED_AFTER
-from kernel.aws.indexes import NEW, due, expiring, listed
+from kernel.aws.indexes import NEW, due, listed
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
@@ -45,9 +44,8 @@ class DynamoPhotos:
         )
 
     def add(self, photo: Photo, *events: Event) -> None:
-        """Save a new photo; the table's TTL deletes an upload that never came."""
-        index = {**_index(photo), **expiring(photo.created_at + ABANDONED_AFTER)}
-        self._photos.write(Put(_key(photo.photo_id), photo, index, NEW), events=events)
+        """Save a new photo and publish `events`."""
+        self._photos.add(photo, *events)
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""

@@ -154,8 +154,8 @@ class Photo:
         )
 
     def awaited(self, now: datetime) -> "Photo":
-        """The unfinished photo with a new limit for its worker."""
-        return replace(self, sweep_at=now + WORKER_LIMIT)
+        """The unfinished photo, asked for anew: a new limit for its worker, and all its tries."""
+        return replace(self, sweep_at=now + WORKER_LIMIT, tries=0)
 
     def looked_at(self, now: datetime) -> "Photo":
         """The photo whose file has not come yet, to be looked at again in an hour at the latest."""

@@ -1,11 +1,9 @@
 """Limits of uploads, and the presigned requests by which a browser uploads."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 MEBI = 1024 * 1024
-ABANDONED_AFTER = timedelta(days=7)
-"""The age at which our table and S3 delete an upload that nobody completes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from functions.media.model.photo import Photo, Status
+from functions.media.model.photo import UPLOAD_LIMIT, Photo, Status
 from functions.media.model.upload import (
-    ABANDONED_AFTER,
     PresignedPart,
     PresignedPost,
     UploadedPart,
@@ -61,7 +60,7 @@ class UploadRead(ApiModel):
             method="form" if ticket else "parts",
             url=ticket.url if ticket else "",
             fields=ticket.fields if ticket else {},
-            expires_at=ticket.expires_at if ticket else photo.created_at + ABANDONED_AFTER,
+            expires_at=ticket.expires_at if ticket else photo.created_at + UPLOAD_LIMIT,
             max_bytes=max_bytes,
             part_size=photo.parts.part_size if photo.parts else None,
             part_count=photo.parts.count if photo.parts else None,

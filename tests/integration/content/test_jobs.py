@@ -82,7 +82,7 @@ class TestWords:
     def test_a_photo_of_somebody_else_or_none(self, live: Scenario) -> None:
         live.upload(ONE)
         body = {"photo_id": ONE, "facts": {}}
-        assert live.api("POST", "/ai/generate-copy", body).error["code"] == "photo_unusable"
+        assert live.api("POST", "/ai/generate-copy", body).error["code"] == "photo_not_ready"
         stranger = live.api("POST", "/ai/generate-copy", body, user=RAVI)
         assert (stranger.status, stranger.error["code"]) == (404, "photo_not_found")
 

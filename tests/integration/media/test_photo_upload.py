@@ -124,15 +124,6 @@ def test_s3s_test_event_and_foreign_keys_are_let_be(cloud: Cloud) -> None:
     assert cloud.call("media.on_photo_uploaded", s3_event("uploads/photo_x")) == {"settled": 0}
 
 
-def test_an_upload_that_never_comes_is_forgotten_and_a_photo_is_not(cloud: Cloud) -> None:
-    create_upload(cloud)
-    [waiting] = cloud.items("media")
-    assert waiting["expires_at"] > 0
-    photo_id = upload(cloud, PICTURE)
-    [kept] = [row for row in cloud.items("media") if row["pk"] == f"photo#{photo_id}"]
-    assert "expires_at" not in kept
-
-
 def test_a_photo_belongs_to_one_person(cloud: Cloud) -> None:
     photo_id = upload(cloud, PICTURE)
     reply = cloud.api("media", "GET", f"/media/{photo_id}", token=signed_token(RAVI))

@@ -222,6 +222,15 @@ class TestSweep:
         assert photo.refusal.code == "picture_not_processed"
         assert sweep(cloud, clock, UPLOAD_LIMIT) == 0
 
+    def test_a_new_wish_has_all_its_tries(self, cloud: Cloud, clock: SharedClock) -> None:
+        photo_id = upload(cloud, PICTURE)
+        ask(cloud, "POST", f"/media/{photo_id}/process", {"light": True})
+        for _ in range(TRIES):
+            sweep(cloud, clock, WORKER_LIMIT)
+        ask(cloud, "POST", f"/media/{photo_id}/process", {"light": False})
+        sweep(cloud, clock, WORKER_LIMIT)
+        assert state(cloud, photo_id).refusal is None
+
     def test_an_import_is_fetched_again(self, cloud: Cloud, clock: SharedClock) -> None:
         body = {"url": "https://asha.example/vase.jpg"}
         photo_id = ask(cloud, "POST", "/media/imports", body)["photo_id"]

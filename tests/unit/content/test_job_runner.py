@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from functions.content.errors.drafts import PhotoNotFound, PhotoUnusable
+from functions.content.errors.drafts import PhotoNotFound, PhotoNotReady
 from functions.content.errors.jobs import JobNotFound, WriterFailed
 from functions.content.events import CopyRequested, ImageRequested, JobChanged
 from functions.content.model.facts import Facts
@@ -132,7 +132,7 @@ class TestRequests:
     def test_a_photo_must_be_ones_own_and_ready(self, scenario: JobScenario) -> None:
         with pytest.raises(PhotoNotFound):
             scenario.order("photo_9")
-        with pytest.raises(PhotoUnusable):
+        with pytest.raises(PhotoNotReady):
             scenario.order("photo_2")
         assert scenario.jobs.kept == {}
 
