@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from kernel.events import Event, Instant
 from kernel.webhooks import WebhookDelivery
 
@@ -55,11 +57,26 @@ class WebhookReceived(Event):
         return cls(platform=delivery.source, message=delivery.message_id)
 
 
+class ReportedLine(BaseModel):
+    """A line of a channel order: `quantity` pieces of it are the buyer's now, 0 of a cancelled one.
+
+    `line` and `listing` are the platform's ids; `sku` is ours, "" where the platform kept none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    line: str
+    sku: str
+    listing: str
+    quantity: int
+
+
 class ChannelOrderReported(Event):
     """An order on a platform is new or has changed; the fields give its present state.
 
-    `order` is the platform's id. `total_minor` is what the buyer pays, in the minor unit of
-    `currency`. `skus` are our SKUs; a line for which the platform kept none is left out.
+    `order` is the platform's id. Of two reports of one order the one with the greater `revision` is
+    the newer. `total_minor` is what the buyer pays, in the minor unit of `currency`. `lines` are
+    all lines that the order has now.
     """
 
     source: ClassVar[str] = "channels"
@@ -74,7 +91,8 @@ class ChannelOrderReported(Event):
     changed_at: Instant
     total_minor: int
     currency: str
-    skus: list[str]
+    revision: str
+    lines: list[ReportedLine]
 
 
 class ListingChangedExternally(Event):

@@ -21,8 +21,13 @@ _RANK: dict[OrderStatus, int] = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrderLine:
-    """One line of a channel order; `sku` is ours where the platform kept it, else empty."""
+    """One line of a channel order; `line_id` is the platform's id of it, and stays when it is edited.
 
+    `sku` is ours where the platform kept it, else empty. `quantity` is how many the buyer gets now:
+    an edit of the order changes it, and a refund does not.
+    """
+
+    line_id: str
     sku: str
     listing_id: str
     title: str
@@ -52,6 +57,14 @@ class ChannelOrder:
         """A text by which reports of one channel order sort from the oldest to the newest."""
         instant = self.changed_at.strftime("%Y%m%d%H%M%S%f")
         return f"{instant}#{_RANK[self.status]}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether its pieces are the buyer's, paid or not yet; a cancelled order holds none.
+
+        A refund gives back money and no piece: what came back is for the artisan to count.
+        """
+        return self.status != "cancelled"
 
     def newer_than(self, known: "ChannelOrder") -> bool:
         """Whether this report of the channel order replaces `known`."""

@@ -7,7 +7,12 @@ from datetime import datetime
 from functions.channels.errors import (
     ReconnectNeeded,
 )
-from functions.channels.events import ChannelOrderReported, LeadReceived, ListingChangedExternally
+from functions.channels.events import (
+    ChannelOrderReported,
+    LeadReceived,
+    ListingChangedExternally,
+    ReportedLine,
+)
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import AccountKey, LastError
 from functions.channels.model.webhook_events import (
@@ -158,5 +163,14 @@ def reported(order: ChannelOrder, connection_id: str) -> ChannelOrderReported:
         changed_at=order.changed_at,
         total_minor=order.total.minor,
         currency=order.total.currency,
-        skus=[line.sku for line in order.lines if line.sku],
+        revision=order.order,
+        lines=[
+            ReportedLine(
+                line=line.line_id,
+                sku=line.sku,
+                listing=line.listing_id,
+                quantity=line.quantity if order.holds else 0,
+            )
+            for line in order.lines
+        ],
     )

@@ -94,7 +94,9 @@ def test_each_order_is_published_once_and_its_changes_too(shop: Shop) -> None:
     assert shop.sync() == "done"
     (event,) = shop.reported_orders()
     assert (event["order"], event["status"]) == (str(first["receipt_id"]), "paid")
-    assert (event["total_minor"], event["skus"]) == (250_000, [listing(shop.artisan.sandbox).sku])
+    (line,) = event["lines"]
+    assert (event["total_minor"], line["sku"]) == (250_000, listing(shop.artisan.sandbox).sku)
+    assert line["line"]
     assert "Priya" not in json.dumps(shop.artisan.cloud.items("channels"))
     shop.clock.forward(60)
     receipts.turn(shop.world, first["receipt_id"], "canceled")

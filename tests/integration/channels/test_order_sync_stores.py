@@ -36,7 +36,8 @@ def test_an_order_of_the_store_is_the_same_by_webhook_and_by_sync(
     assert synced(seller, "shopify") == 1
     (read,) = seller.cloud.outbox_events("channels", "ChannelOrderReported")
     assert (read["data"]["status"], read["data"]["total_minor"]) == ("paid", 250_000)
-    assert read["data"]["skus"] == [listing(seller.sandbox).sku]
+    (line,) = read["data"]["lines"]
+    assert line["sku"] == listing(seller.sandbox).sku
     for headers, body in everything(seller, receiver):
         assert send(seller, headers, body).status == 200
     run_queue(seller)
@@ -67,4 +68,5 @@ def test_a_shops_orders_are_read_once_with_their_changes(merchant: Merchant) -> 
     count = synced(artisan, "woocommerce")
     assert (count, synced(artisan, "woocommerce")) == (1, 0), orders
     (event,) = merchant.cloud.outbox_events("channels", "ChannelOrderReported")
-    assert (event["data"]["total_minor"], event["data"]["skus"]) == (250_000, [one.sku])
+    (line,) = event["data"]["lines"]
+    assert (event["data"]["total_minor"], line["sku"]) == (250_000, one.sku)

@@ -80,6 +80,7 @@ def shopify_order(number: int, changed: str, **more: Any) -> dict[str, Any]:
         "email": "buyer@example.com",
         "line_items": [
             {
+                "id": 7,
                 "sku": "SKU-1",
                 "product_id": 77,
                 "title": "Dokra horse",
@@ -102,6 +103,7 @@ def woocommerce_order(number: int, changed: str, **more: Any) -> dict[str, Any]:
         "billing": {"email": "buyer@example.com"},
         "line_items": [
             {
+                "id": 8,
                 "sku": "SKU-9",
                 "product_id": 9,
                 "name": "Ikat stole",

@@ -23,6 +23,11 @@ def order(minute: int, status: OrderStatus) -> ChannelOrder:
     )
 
 
+def test_a_cancelled_order_holds_no_piece_and_a_refunded_one_keeps_its_own() -> None:
+    holding = [order(0, one).holds for one in ("open", "paid", "shipped", "cancelled", "refunded")]
+    assert holding == [True, True, True, False, True]
+
+
 REVISIONS = (
     order(0, "open"),
     order(1, "paid"),

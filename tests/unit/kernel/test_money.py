@@ -26,6 +26,11 @@ CURRENCIES = st.sampled_from(["INR", "USD", "JPY", "KWD"])
         ("1.234", "BHD", 1234),
         ("999999999999.99", "INR", 99_999_999_999_999),
         ("1.000", "JPY", 1),
+        ("12.505", "JOD", 12_505),
+        ("12.505", "IQD", 12_505),
+        ("1500", "XOF", 1500),
+        ("1500", "UGX", 1500),
+        ("1.2345", "CLF", 12_345),
     ],
 )
 def test_an_amount_is_read_exactly(amount: str, currency: str, minor: int) -> None:
@@ -42,6 +47,9 @@ def test_an_amount_is_read_exactly(amount: str, currency: str, minor: int) -> No
         ("1e3", "INR"),
         ("1.005", "INR"),
         ("0.5", "JPY"),
+        ("100.50", "XOF"),
+        ("1", "XAU"),
+        ("1", "QQQ"),
         (".5", "INR"),
         ("5.", "INR"),
         (" 5", "INR"),
@@ -58,6 +66,35 @@ def test_what_is_no_amount_is_refused(amount: str, currency: str) -> None:
     with pytest.raises(Malformed) as refusal:
         Money.parse(amount, currency)
     assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "minor"),
+    [
+        ("1250.0000", "INR", 125_000),
+        ("1190.476", "INR", 119_048),
+        ("1190.474999", "INR", 119_047),
+        ("0.005", "INR", 1),
+        ("-50.00", "INR", -5_000),
+        ("-0.005", "INR", -1),
+        ("+7", "INR", 700),
+        ("100.50", "XOF", 101),
+        ("12.505", "JOD", 12_505),
+        ("1250.", "INR", 125_000),
+        (" 12.50 ", "INR", 1_250),
+        ("123456789012345", "IRR", 12_345_678_901_234_500),
+    ],
+)
+def test_what_others_computed_is_read_by_their_rules(
+    amount: str, currency: str, minor: int
+) -> None:
+    assert Money.reported(amount, currency) == Money(minor, currency)
+
+
+@pytest.mark.parametrize("amount", ["", "-", "free", "NaN", "Infinity", "1e3", "1,250.00", "1.2.3"])
+def test_what_is_no_number_is_no_reported_amount_either(amount: str) -> None:
+    with pytest.raises(Malformed):
+        Money.reported(amount, "INR")
 
 
 @given(st.integers(-(10**12) + 1, 10**12 - 1), CURRENCIES)

@@ -5,6 +5,7 @@ https://developers.etsy.com/documentation/reference/#operation/getShopReceipt
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
@@ -64,6 +65,7 @@ def order_of(owner_id: str, account: Account, receipt: Mapping[str, Any]) -> Cha
 
 def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
     return ChannelOrderLine(
+        str(one.get("transaction_id") or ""),
         str(one.get("sku") or ""),
         str(one.get("listing_id") or ""),
         str(one.get("title") or ""),
@@ -74,7 +76,5 @@ def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
 
 def _money(data: Mapping[str, Any]) -> Money:
     """Etsy's `{"amount", "divisor", "currency_code"}`."""
-    whole, rest = divmod(int(data["amount"]), int(data["divisor"]))
-    digits = len(str(data["divisor"])) - 1
-    amount = f"{whole}.{rest:0{digits}d}" if digits else str(whole)
-    return Money.parse(amount, str(data["currency_code"]))
+    amount = Decimal(int(data["amount"])) / int(data["divisor"])
+    return Money.reported(f"{amount:f}", str(data["currency_code"]))

@@ -23,7 +23,7 @@ query Orders($first: Int!, $after: String, $query: String!) {
       totalPriceSet { shopMoney { amount currencyCode } }
       lineItems(first: 20) {
         nodes {
-          sku title quantity
+          id sku title quantity currentQuantity
           originalUnitPriceSet { shopMoney { amount } }
           product { legacyResourceId }
         }
@@ -82,9 +82,11 @@ def _as_webhook(order: Mapping[str, Any]) -> dict[str, Any]:
 
 def _line(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "id": str(one["id"]).rpartition("/")[2],
         "sku": one["sku"],
         "title": one["title"],
         "quantity": one["quantity"],
+        "current_quantity": one["currentQuantity"],
         "price": one["originalUnitPriceSet"]["shopMoney"]["amount"],
         "product_id": (one["product"] or {}).get("legacyResourceId"),
     }

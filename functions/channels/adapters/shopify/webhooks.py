@@ -87,18 +87,28 @@ def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
         _status(data),
         instant(placed),
         instant(changed),
-        Money.parse(total, currency),
-        tuple(_line(line, currency) for line in data.get("line_items") or []),
+        Money.reported(total, currency),
+        tuple(
+            _line(line, currency, _quantity(line, data)) for line in data.get("line_items") or []
+        ),
     )
 
 
-def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
+def _quantity(line: Mapping[str, Any], order: Mapping[str, Any]) -> int:
+    """How many the buyer gets: the present number, but for a refund, which lowers that as well."""
+    is_refunded = str(order.get("financial_status")) in ("refunded", "partially_refunded")
+    present = None if is_refunded else line.get("current_quantity")
+    return int((line.get("quantity") if present is None else present) or 0)
+
+
+def _line(line: Mapping[str, Any], currency: str, quantity: int) -> ChannelOrderLine:
     return ChannelOrderLine(
+        str(line.get("id") or ""),
         str(line.get("sku") or ""),
         str(line.get("product_id") or ""),
         str(line.get("title") or ""),
-        int(line.get("quantity") or 0),
-        Money.parse(str(line.get("price") or "0"), currency),
+        quantity,
+        Money.reported(str(line.get("price") or "0"), currency),
     )
 
 

@@ -78,17 +78,18 @@ def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
         _STATUS.get(status, "open"),
         instant(placed),
         instant(changed),
-        Money.parse(total, currency),
+        Money.reported(total, currency),
         tuple(_line(line, currency) for line in data.get("line_items") or []),
     )
 
 
 def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
     quantity = int(line.get("quantity") or 0)
-    whole = Money.parse(str(line.get("total") or "0"), currency)
+    whole = Money.reported(str(line.get("total") or "0"), currency)
     # Only the line's sum has the currency's own decimals; the unit price is a float.
     each = Money(whole.minor // quantity, currency) if quantity else whole
     return ChannelOrderLine(
+        str(line.get("id") or ""),
         str(line.get("sku") or ""),
         str(line.get("product_id") or ""),
         str(line.get("name") or ""),
