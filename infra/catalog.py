@@ -19,5 +19,8 @@ class Catalog(ContextStack):
         published = self.async_handler("on_publication_changed")
         self.on("publishing", ["PublicationChanged"], published)
 
-        self.table.read_and_written_by(api, photo_ready, published)
+        sold = self.async_handler("on_order_reported")
+        self.on("channels", ["ChannelOrderReported"], sold)
+
+        self.table.read_and_written_by(api, photo_ready, published, sold)
         media.read_by(api)  # whether a product may show a photograph

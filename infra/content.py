@@ -64,7 +64,7 @@ class Content(ContextStack):
         created = self.async_handler("on_product_created", spec=spec)
         self.on("catalog", ["ProductCreated"], created)
         updated = self.async_handler("on_product_updated", spec=spec)
-        self.on("catalog", ["ProductUpdated"], updated)
+        self.on("catalog", ["ProductUpdated", "StockChanged"], updated)
         archived = self.async_handler("on_product_archived", spec=spec)
         self.on("catalog", ["ProductArchived", "ProductRestored"], archived)
         return created, updated, archived

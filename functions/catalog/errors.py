@@ -117,6 +117,32 @@ class VariantNotFound(Malformed):
         )
 
 
+class QuantityMissing(Malformed):
+    """A new variant has no quantity."""
+
+    code = "quantity_missing"
+
+    def __init__(self, place: int) -> None:
+        reason = "a new variant needs a quantity"
+        super().__init__(
+            "A new variant has no quantity.",
+            remedy="Say how many of it there are; 0 is a number too.",
+            details={"fields": [{"field": f"variants.{place}.quantity", "reason": reason}]},
+        )
+
+
+class StockMoved(PreconditionMissed):
+    """A number of pieces was given, and some were sold since the artisan saw the one before."""
+
+    code = "stock_moved"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Some pieces were sold since you looked.",
+            remedy="Look at the number that is there now, and change it if it is wrong.",
+        )
+
+
 class CurrenciesMixed(Malformed):
     """A variant's price is in another currency than the product's."""
 

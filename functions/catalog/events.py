@@ -36,6 +36,39 @@ class ProductUpdated(Event):
     product_version: int
 
 
+class StockChanged(Event):
+    """How many there are of a product has changed; `on_hand` is of all its variants together.
+
+    Of two such events of a product that with the greater `stock_version` is the newer.
+    """
+
+    source: ClassVar[str] = "catalog"
+    relayed: ClassVar[bool] = True
+
+    product_id: str
+    owner_id: str
+    on_hand: int
+    stock_version: int
+
+
+class StockOversold(Event):
+    """An account sold pieces of a SKU of which `short` are not there: they were sold before.
+
+    `order` is the platform's id of the order.
+    """
+
+    source: ClassVar[str] = "catalog"
+    relayed: ClassVar[bool] = True
+
+    product_id: str
+    owner_id: str
+    sku: str
+    platform: str
+    account_id: str
+    order: str
+    short: int
+
+
 class ProductArchived(Event):
     """A product was deleted by its artisan, or its photograph joined another product.
 

@@ -1,15 +1,17 @@
-"""The ports of catalog: stores, products, and the photographs that products show."""
+"""The ports of catalog: stores, products, their stock and the photographs that they show."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from functions.catalog.model.photo_claims import ClaimPlan, PhotoClaim
 from functions.catalog.model.product import Product, Status
+from functions.catalog.model.stock import OrderLine, OrderRef, StockChange, StockMovement
 from functions.catalog.model.store import Store
 from kernel.events import Event
 from kernel.pages import Page
 
 NO_CLAIMS = ClaimPlan()
+NO_STOCK = StockChange()
 
 
 class Stores(Protocol):
@@ -42,6 +44,10 @@ class Products(Protocol):
         """Those of at most 100 products that are this owner's, by id."""
         ...
 
+    def by_sku(self, owner_id: str, sku: str) -> Product | None:
+        """The owner's product that has, or once had, this SKU or a variant with it; else None."""
+        ...
+
     def page(
         self, owner_id: str, status: Status | None, limit: int, cursor: str | None
     ) -> Page[Product]:
@@ -58,13 +64,41 @@ class Products(Protocol):
         *events: Event,
         before: Product | None = None,
         claims: ClaimPlan = NO_CLAIMS,
+        stock: StockChange = NO_STOCK,
     ) -> None:
         """Save a new product with its SKU, or the version after `before`.
 
         In the same transaction: the claims change, joined products are saved as they are in
-        `claims`, and `events` are published. Raises `StaleWrite`, and changes nothing, if the SKU
+        `claims`, the movements and the order line of `stock` are stored, and `events` are
+        published. Raises `StaleWrite`, and changes nothing, if the SKU
         is another product's, or a product or claim is no longer as the caller read it.
         """
+        ...
+
+
+class StockRecords(Protocol):
+    """What moved each product's stock, and the lines of orders that it served."""
+
+    def line(self, order: OrderRef, line_id: str) -> OrderLine | None:
+        """The line as it was recorded last, read consistently, or None."""
+        ...
+
+    def lines(self, order: OrderRef) -> list[OrderLine]:
+        """All recorded lines of the order."""
+        ...
+
+    def keep(self, change: StockChange) -> None:
+        """Save the line of a change that moves no stock; raises `StaleWrite`."""
+        ...
+
+    def movements(
+        self, owner_id: str, product_id: str, limit: int, cursor: str | None
+    ) -> Page[StockMovement]:
+        """The product's movements, the latest first."""
+        ...
+
+    def oversold(self, owner_id: str, product_id: str) -> list[OrderLine]:
+        """The product's oversold lines."""
         ...
 
 

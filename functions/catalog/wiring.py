@@ -2,8 +2,13 @@
 
 from functools import cached_property
 
-from functions.catalog.adapters.dynamo import DynamoProducts, DynamoStores
+from functions.catalog.adapters.dynamo import (
+    DynamoProducts,
+    DynamoStockRecords,
+    DynamoStores,
+)
 from functions.catalog.service.products import ProductService
+from functions.catalog.service.stock import StockService
 from functions.catalog.service.stores import StoreService
 from kernel.aws.container import Container
 from kernel.aws.table import Table
@@ -40,12 +45,27 @@ class CatalogContainer(Container):
         return StoreService(self.stores, self.clock, self.ids)
 
     @cached_property
+    def stock_records(self) -> DynamoStockRecords:
+        """The movements of stock, and what orders took of it."""
+        return DynamoStockRecords(self.table)
+
+    @cached_property
+    def products(self) -> DynamoProducts:
+        """The store of products."""
+        return DynamoProducts(self.table, self.outbox, self.stock_records)
+
+    @cached_property
+    def stock_service(self) -> StockService:
+        """The service for stock."""
+        return StockService(self.products, self.stock_records, self.clock)
+
+    @cached_property
     def product_service(self) -> ProductService:
         """The service for products."""
         from functions.catalog.adapters.media import MediaProductPhotos  # noqa: PLC0415  # media's container
 
-        products = DynamoProducts(self.table, self.outbox)
-        return ProductService(products, self.stores, MediaProductPhotos(), self.clock, self.ids)
+        photos = MediaProductPhotos()
+        return ProductService(self.products, self.stores, photos, self.clock, self.ids)
 
 
 def container() -> CatalogContainer:

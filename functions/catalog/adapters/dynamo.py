@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from functions.catalog.model.photo_claims import ClaimChange, ClaimPlan, PhotoClaim
 from functions.catalog.model.product import Product, Status
+from functions.catalog.model.stock import OrderLine, OrderRef, StockChange, StockMovement
 from functions.catalog.model.store import Store
-from functions.catalog.ports import NO_CLAIMS
+from functions.catalog.ports import NO_CLAIMS, NO_STOCK
 from kernel.aws.indexes import NEW, listed
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
@@ -16,6 +17,8 @@ from kernel.pages import Page
 
 _STORE = "store#"
 _PRODUCT = "product#"
+_LINE = "line#"
+_OVERSOLD_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,61 @@ class DynamoStores:
         self._stores.save(store)
 
 
+class DynamoStockRecords:
+    """The `StockRecords` port: movements of each product, and the lines of each order."""
+
+    def __init__(self, table: Table) -> None:
+        self._movements = EntityStore(
+            table,
+            StockMovement,
+            lambda it: Key(f"stock#{it.owner_id}#{it.product_id}", f"movement#{it.cause}"),
+            index=lambda it: listed(
+                _movements_of(it.owner_id, it.product_id), it.moved_at, it.cause
+            ),
+        )
+        self._lines = EntityStore(
+            table, OrderLine, lambda it: _line_key(it.order, it.line_id), index=_oversold_index
+        )
+
+    def line(self, order: OrderRef, line_id: str) -> OrderLine | None:
+        """The line as it was recorded last, read consistently."""
+        return self._lines.get(_line_key(order, line_id))
+
+    def lines(self, order: OrderRef) -> list[OrderLine]:
+        """All recorded lines of the order."""
+        return self._lines.all(_order_partition(order), _LINE)
+
+    def keep(self, change: StockChange) -> None:
+        """Save the line of a change that moves no stock; raises `StaleWrite`."""
+        self._lines.write(*self.writes(change))
+
+    def writes(self, change: StockChange) -> list[Write]:
+        """The writes of a change, for the transaction of its product: each cause is new."""
+        writes: list[Write] = []
+        if change.movement:
+            writes.append(self._movements.put(change.movement, NEW))
+        if change.line:
+            writes.append(self._lines.over_previous(change.line))
+        return writes
+
+    def movements(
+        self, owner_id: str, product_id: str, limit: int, cursor: str | None
+    ) -> Page[StockMovement]:
+        """The product's movements, the latest first."""
+        return self._movements.latest(_movements_of(owner_id, product_id), limit, cursor)
+
+    def oversold(self, owner_id: str, product_id: str) -> list[OrderLine]:
+        """The product's oversold lines, the latest first."""
+        found = self._lines.latest(_oversold_of(owner_id, product_id), _OVERSOLD_MOST, None)
+        return list(found.items)
+
+
 class DynamoProducts:
     """The `Products` port; access patterns are in the context's README."""
 
-    def __init__(self, table: Table, outbox: Outbox) -> None:
+    def __init__(self, table: Table, outbox: Outbox, stock: DynamoStockRecords) -> None:
         self._table = table
+        self._stock = stock
         self._products = EntityStore(
             table,
             Product,
@@ -65,6 +118,15 @@ class DynamoProducts:
         """The products that are in this owner's partition, by id."""
         keys = [_product_key(owner_id, one) for one in product_ids]
         return {one.product_id: one for one in self._products.get_many(keys)}
+
+    def by_sku(self, owner_id: str, sku: str) -> Product | None:
+        """The product under this SKU, or under the one that a variant's SKU begins with."""
+        for one in (sku, sku.rpartition("-")[0]):
+            key = Key(_skus(owner_id), one)
+            named = self._table.get(_Named, key) if one and key.possible else None
+            if named is not None:
+                return self.get(owner_id, named.product_id)
+        return None
 
     def page(
         self, owner_id: str, status: Status | None, limit: int, cursor: str | None
@@ -92,9 +154,14 @@ class DynamoProducts:
         *events: Event,
         before: Product | None = None,
         claims: ClaimPlan = NO_CLAIMS,
+        stock: StockChange = NO_STOCK,
     ) -> None:
         """Write all in one transaction; raises `StaleWrite` if an item changed since its read."""
-        also: list[Write] = [*self._listed(before, product), *self._claimed(product, claims)]
+        also: list[Write] = [
+            *self._listed(before, product),
+            *self._claimed(product, claims),
+            *self._stock.writes(stock),
+        ]
         if before is None:
             also.append(Put(_sku_key(product), _Named(product.product_id), expect=NEW))
         self._products.save(product, *events, also=also)
@@ -143,7 +210,35 @@ def _listing_key(product: Product) -> Key:
 
 
 def _sku_key(product: Product) -> Key:
-    return Key(f"sku#{product.owner_id}", product.sku)
+    return Key(_skus(product.owner_id), product.sku)
+
+
+def _skus(owner_id: str) -> str:
+    return f"sku#{owner_id}"
+
+
+def _order_partition(order: OrderRef) -> str:
+    return f"order#{order.owner_id}#{order.platform}#{order.account_id}#{order.order_id}"
+
+
+def _line_key(order: OrderRef, line_id: str) -> Key:
+    return Key(_order_partition(order), f"{_LINE}{line_id}")
+
+
+def _movements_of(owner_id: str, product_id: str) -> str:
+    return f"movements#{owner_id}#{product_id}"
+
+
+def _oversold_of(owner_id: str, product_id: str) -> str:
+    return f"oversold#{owner_id}#{product_id}"
+
+
+def _oversold_index(line: OrderLine) -> Mapping[str, object]:
+    if not line.is_oversold:
+        return {}
+    order = line.order
+    name = f"{order.platform}#{order.account_id}#{order.order_id}#{line.line_id}"
+    return listed(_oversold_of(order.owner_id, line.product_id), line.recorded_at, name)
 
 
 def _claim_key(owner_id: str, photo_id: str) -> Key:

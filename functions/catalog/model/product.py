@@ -44,6 +44,10 @@ class Product:
     are shown, the first is the cover. `variants` is empty for a piece in one form; else all have
     the same options, no two alike. `origin` is `photo` until the artisan touches a product that a
     photograph began. `variants_made` counts the variants that there ever were, for their SKUs.
+
+    `version` counts every change of the stored product, `revision` those that its artisan made, and
+    `stock_version` those of its stock. `sold` and `returned` count the pieces of each SKU that each
+    account ever sold, and got back by cancelled orders, under the keys of `sold_key`.
     """
 
     product_id: str
@@ -67,7 +71,24 @@ class Product:
     origin: Origin = "artisan"
     is_live: bool = False
     archived_at: datetime | None = None
+    one_of_a_kind: bool = False
+    stock_version: int = 0
+    sold: Mapping[str, int] = field(default_factory=dict)
+    returned: Mapping[str, int] = field(default_factory=dict)
+    revision: int = 1
     version: int = 1
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """How many there are of each variant, by SKU; of a piece in one form, under its own SKU."""
+        if self.variants:
+            return {one.sku: one.quantity for one in self.variants}
+        return {} if self.quantity is None else {self.sku: self.quantity}
+
+    @property
+    def on_hand(self) -> int | None:
+        """How many there are in all; None while the artisan has not said."""
+        return sum(self.levels.values()) if self.levels else None
 
     @property
     def status(self) -> Status:
@@ -95,24 +116,49 @@ class Product:
         """The product as its next version."""
         return replace(self, version=self.version + 1, updated_at=now)
 
+    def revised(self, now: datetime) -> "Product":
+        """The next version, by the artisan's own hand."""
+        return replace(self.next(now), revision=self.revision + 1)
+
+    def with_level(self, sku: str, quantity: int) -> "Product":
+        """The product with so many of one of its SKUs."""
+        if not self.variants:
+            return replace(self, quantity=quantity)
+        variants = tuple(
+            replace(one, quantity=quantity) if one.sku == sku else one for one in self.variants
+        )
+        return replace(self, variants=variants)
+
     def archived(self, now: datetime) -> "Product":
         """The next version, in the trash."""
-        return replace(self.next(now), archived_at=now)
+        return replace(self.revised(now), archived_at=now)
 
     def restored(self, now: datetime) -> "Product":
         """The next version, out of the trash; whoever restores a product has touched it."""
-        return replace(self.next(now), archived_at=None, origin="artisan")
+        return replace(self.revised(now), archived_at=None, origin="artisan")
+
+
+@dataclass(frozen=True, slots=True)
+class VariantChange:
+    """What an artisan says about a variant; None as `quantity` leaves the number that there is."""
+
+    options: Mapping[str, str]
+    price: Money
+    quantity: int | None = None
+    variant_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProductChange:
     """What an artisan says about a product: the given fields by name, and its photographs if given.
 
-    The values are in the model's types.
+    The values are in the model's types. `stock_version` is that of the numbers which she saw when
+    she gave others; None where that is not known.
     """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     photo_ids: tuple[str, ...] | None = None
+    stock_version: int | None = None
 
 
 def differing(before: Product, after: Product) -> list[str]:
@@ -134,7 +180,13 @@ _VISIBLE = (
     "link",
     "photo_ids",
     "variants",
+    "one_of_a_kind",
 )
+
+
+def sold_key(platform: str, account_id: str, sku: str) -> str:
+    """The key under which what an account sold of a SKU is counted."""
+    return f"{platform}#{account_id}#{sku}"
 
 
 def new_sku(craft: str | None, title: str | None, name: str) -> str:

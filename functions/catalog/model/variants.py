@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from functions.catalog.errors import CurrenciesMixed, VariantNotFound
-from functions.catalog.model.product import Product, Variant
+from functions.catalog.errors import CurrenciesMixed, QuantityMissing, VariantNotFound
+from functions.catalog.model.product import Product, Variant, VariantChange
 from kernel.ids import Ids
 from kernel.normal_form import fold
 
 
-def numbered(product: Product, variants: tuple[Variant, ...], ids: Ids) -> Product:
+def numbered(product: Product, variants: tuple[Variant | VariantChange, ...], ids: Ids) -> Product:
     """The product with these variants: each keeps its id and SKU, or gets new ones.
 
     One without an id is the variant of the product that has the same options, if none is named by
     that one's id: saying the same twice numbers nothing anew. The number of a new SKU is one that
     no variant of the product ever had. Raises `VariantNotFound` for an id that the product does not
-    have, or has given to another variant.
+    have, or has given to another variant, and `QuantityMissing` for a new one without a quantity.
     """
     free = {one.variant_id: one for one in product.variants}
     for place, one in enumerate(variants):
@@ -23,16 +23,21 @@ def numbered(product: Product, variants: tuple[Variant, ...], ids: Ids) -> Produ
     by_id = {one.variant_id: one for one in product.variants}
     by_options = {_folded(one): one for one in free.values()}
     made, known = product.variants_made, []
-    for one in variants:
+    for place, one in enumerate(variants):
         same = by_id.get(one.variant_id) or by_options.get(_folded(one))
+        quantity = same.quantity if same and one.quantity is None else one.quantity
+        if quantity is None:
+            raise QuantityMissing(place)
         if same is None:
             made += 1
-            same = replace(one, variant_id=ids.new("variant"), sku=f"{product.sku}-{made}")
-        known.append(replace(one, variant_id=same.variant_id, sku=same.sku))
+            variant_id, sku = ids.new("variant"), f"{product.sku}-{made}"
+        else:
+            variant_id, sku = same.variant_id, same.sku
+        known.append(Variant(one.options, one.price, quantity, variant_id, sku))
     return replace(product, variants=tuple(known), variants_made=made)
 
 
-def _folded(variant: Variant) -> frozenset[tuple[str, str]]:
+def _folded(variant: Variant | VariantChange) -> frozenset[tuple[str, str]]:
     return frozenset((fold(name), fold(value)) for name, value in variant.options.items())
 
 

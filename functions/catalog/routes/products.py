@@ -3,6 +3,7 @@
 from functions.catalog.model.product import Status
 from functions.catalog.schemas.examples import EXAMPLE
 from functions.catalog.schemas.products import ProductCreate, ProductRead, ProductUpdate
+from functions.catalog.schemas.stock import StockMovementRead, StockRead
 from functions.catalog.wiring import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
@@ -29,7 +30,7 @@ def start_product(body: ProductCreate, caller: Caller, response: Response) -> Su
     started = container().product_service.start(caller.owner_id, body.to_change())
     if not started.new:
         response.status_code = http.HTTP_200_OK
-    set_etag(response, started.product.version)
+    set_etag(response, started.product.revision)
     return success(ProductRead.of(started.product))
 
 
@@ -49,8 +50,26 @@ def list_products(
 def get_product(product_id: str, caller: Caller, response: Response) -> Success[ProductRead]:
     """Return one of the caller's products; an edit needs its ETag as `If-Match`."""
     product = container().product_service.product(caller.owner_id, product_id)
-    set_etag(response, product.version)
+    set_etag(response, product.revision)
     return success(ProductRead.of(product))
+
+
+@router.get("/products/{product_id}/stock", owns="product_id")
+def get_stock(product_id: str, caller: Caller) -> Success[StockRead]:
+    """Return how many there are of each variant, and the orders of which pieces are not there."""
+    product = container().product_service.product(caller.owner_id, product_id)
+    oversold = container().stock_service.oversold(caller.owner_id, product_id)
+    return success(StockRead.of(product, oversold))
+
+
+@router.get("/products/{product_id}/stock/movements", owns="product_id")
+def list_stock_movements(
+    product_id: str, caller: Caller, limit: Limit = 50, cursor: Cursor = None
+) -> Success[Paginated[StockMovementRead]]:
+    """List what moved the product's stock, the latest first."""
+    container().product_service.product(caller.owner_id, product_id)
+    page = container().stock_service.movements(caller.owner_id, product_id, limit, cursor)
+    return paginated(page.map(StockMovementRead.of))
 
 
 @router.patch("/products/{product_id}", owns="product_id")
@@ -60,7 +79,7 @@ def edit_product(
     """Change the given fields of a product, if `If-Match` names its current version."""
     change = body.to_change()
     product = container().product_service.update(caller.owner_id, product_id, version, change)
-    set_etag(response, product.version)
+    set_etag(response, product.revision)
     return success(ProductRead.of(product))
 
 
@@ -74,5 +93,5 @@ def archive_product(product_id: str, caller: Caller) -> Success[ProductRead]:
 def restore_product(product_id: str, caller: Caller, response: Response) -> Success[ProductRead]:
     """Restore an archived product with its words, within thirty days; 410 after that."""
     product = container().product_service.restore(caller.owner_id, product_id)
-    set_etag(response, product.version)
+    set_etag(response, product.revision)
     return success(ProductRead.of(product))

@@ -8,6 +8,7 @@ EXAMPLE: Mapping[str, object] = {
     "link": "https://asha.example",
     "material": "silk",
     "name": "Asha Devi",
+    "platform": "etsy",
     "quantity": 3,
     "region": "Kutch, Gujarat",
     "sku": "AJR-7F3K",

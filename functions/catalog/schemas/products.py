@@ -57,16 +57,19 @@ class _ProductWrite(ApiModel):
     link: Link | None = None
     photo_ids: PhotoIds = ()
     variants: Variants = ()
+    one_of_a_kind: bool = False
+    stock_version: int | None = Field(default=None, ge=0)
 
     def to_change(self) -> ProductChange:
         """The given fields as a `ProductChange`."""
         given: dict[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
         photo_ids = given.pop("photo_ids", None)
+        given.pop("stock_version", None)
         if self.price:
             given["price"] = self.price.money()
         if "variants" in given:
-            given["variants"] = tuple(one.to_variant() for one in self.variants)
-        return ProductChange(given, photo_ids)
+            given["variants"] = tuple(one.to_change() for one in self.variants)
+        return ProductChange(given, photo_ids, self.stock_version)
 
 
 class ProductCreate(_ProductWrite):
@@ -77,7 +80,8 @@ class ProductUpdate(_ProductWrite):
     """Changes to a product. A field that is left out stays; null empties it, and [] a list.
 
     `photo_ids` is the order in which the photographs are shown, `variants` replaces all variants;
-    one that stays is named by its `variant_id`.
+    one that stays is named by its `variant_id`. With `stock_version`, that of the numbers which she
+    saw, other numbers are refused (412) if some were sold since.
     """
 
 
@@ -86,7 +90,8 @@ class ProductRead(ApiModel):
 
     `status` is `draft` until it is live on a platform, and `archived` once it is deleted. `sku` is
     its name in shops, for life. `photo_ids` are in the order in which they are shown, the first is
-    the cover. `price` is for one and `quantity` is the stock; `variants` have their own.
+    the cover. `price` is for one and `quantity` is the stock; `variants` have their own. What is
+    `one_of_a_kind` never comes back on sale by itself; `stock_version` is that of the quantities.
     """
 
     product_id: str
@@ -104,6 +109,8 @@ class ProductRead(ApiModel):
     link: str | None
     photo_ids: tuple[str, ...]
     variants: tuple[VariantRead, ...]
+    one_of_a_kind: bool
+    stock_version: int
     version: int
     created_at: Instant
     updated_at: Instant
@@ -127,7 +134,9 @@ class ProductRead(ApiModel):
             link=product.link,
             photo_ids=product.photo_ids,
             variants=tuple(VariantRead.of(one) for one in product.variants),
-            version=product.version,
+            one_of_a_kind=product.one_of_a_kind,
+            stock_version=product.stock_version,
+            version=product.revision,
             created_at=product.created_at,
             updated_at=product.updated_at,
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from functions.catalog.model.product import Variant
+from functions.catalog.model.product import Variant, VariantChange
 from kernel.fields import Line, Price, Quantity
 from kernel.normal_form import fold
 from kernel.responses import ApiModel, MoneyAmount
@@ -31,18 +31,19 @@ Options = Annotated[
 
 
 class VariantWrite(ApiModel):
-    """A variant to save, by its options such as {"Size": "M"}; without `variant_id` a new one."""
+    """A variant to save, by its options such as {"Size": "M"}; without `variant_id` a new one.
+
+    A `quantity` that is left out stays as it is; a new variant needs one.
+    """
 
     variant_id: str | None = Field(default=None, max_length=64)
     options: Options
     price: Price
-    quantity: Quantity
+    quantity: Quantity | None = None
 
-    def to_variant(self) -> Variant:
-        """The request as a `Variant`; the id of a new one is ""."""
-        return Variant(
-            self.options, self.price.money(), self.quantity, variant_id=self.variant_id or ""
-        )
+    def to_change(self) -> VariantChange:
+        """The request as a `VariantChange`; the id of a new one is ""."""
+        return VariantChange(self.options, self.price.money(), self.quantity, self.variant_id or "")
 
 
 class VariantRead(ApiModel):

@@ -9,6 +9,7 @@ from functions.catalog.errors import (
     ProductInTrash,
     ProductNotFound,
     RestoreOver,
+    StockMoved,
     TooManyPhotos,
 )
 from functions.catalog.events import (
@@ -28,11 +29,12 @@ from functions.catalog.model.product import (
     differing,
     new_sku,
 )
+from functions.catalog.model.stock import StockChange, counted
 from functions.catalog.model.variants import must_have_one_currency, numbered
-from functions.catalog.ports import NO_CLAIMS, ProductPhotos, Products, Stores
+from functions.catalog.ports import NO_CLAIMS, NO_STOCK, ProductPhotos, Products, Stores
+from functions.catalog.service.stock import stock_changed
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
-from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.ids import Ids
 from kernel.observability import log_event
@@ -66,7 +68,8 @@ class ProductService:
 
         To an existing product the given facts are added, and further photographs behind its own.
         Untouched products of these photographs are archived. Raises `PhotoNotFound`,
-        `PhotoUnusable`, `TooManyPhotos`, `VariantNotFound` and `CurrenciesMixed`.
+        `PhotoUnusable`, `TooManyPhotos`, `VariantNotFound`, `QuantityMissing`, `StockMoved` and
+        `CurrenciesMixed`.
         """
         self._photos.must_be_usable(owner_id, change.photo_ids or ())
         return retry_on_conflict(lambda: self._start(owner_id, change))
@@ -81,7 +84,7 @@ class ProductService:
         # Behind the product's own photographs, in the order given.
         both = tuple(dict.fromkeys((*found.photo_ids, *photo_ids)))
         added = {name: value for name, value in change.facts.items() if value not in (None, ())}
-        product = self._update(found, ProductChange(added, both))
+        product = self._update(found, ProductChange(added, both, change.stock_version))
         return StartedProduct(product, new=False)
 
     def begin_from_photo(self, owner_id: str, photo_id: str) -> Product | None:
@@ -112,13 +115,14 @@ class ProductService:
         )
         product = numbered(plain, given, self._ids)
         must_have_one_currency(product)
-        event = ProductCreated(
+        created = ProductCreated(
             product_id=product.product_id,
             owner_id=owner_id,
             photo_ids=list(product.photo_ids),
             product_version=product.version,
         )
-        self._save(None, product, event, claims=self._claim_plan(None, product, claims))
+        plan = self._claim_plan(None, product, claims)
+        self._save(None, product, created, claims=plan, stock=counted(None, product))
         log_event("ProductCreated", product_id=product.product_id, origin=origin)
         return product
 
@@ -148,22 +152,25 @@ class ProductService:
     def update(
         self, owner_id: str, product_id: str, version: int, change: ProductChange
     ) -> Product:
-        """Change a product that is at `version`.
+        """Change a product of which the artisan saw the revision `version`.
 
-        Raises `ProductNotFound`, `ProductInTrash`, `ChangedMeanwhile`, `PhotoTaken`, and what
-        `start` raises.
+        What was sold since she looked does not come in between, but for numbers of hers. Raises
+        `ProductNotFound`, `ProductInTrash`, `ChangedMeanwhile`, `PhotoTaken`, and what `start`
+        raises.
         """
+        return retry_on_conflict(lambda: self._revise(owner_id, product_id, version, change))
+
+    def _revise(
+        self, owner_id: str, product_id: str, version: int, change: ProductChange
+    ) -> Product:
         before = self.product(owner_id, product_id)
         if before.is_archived:
             raise ProductInTrash
-        if version != before.version:
+        if version != before.revision:
             raise ChangedMeanwhile
         added = [one for one in change.photo_ids or () if one not in before.photo_ids]
         self._photos.must_be_usable(owner_id, added)
-        try:
-            return self._update(before, change)
-        except StaleWrite as error:
-            raise ChangedMeanwhile from error
+        return self._update(before, change)
 
     def _update(self, before: Product, change: ProductChange) -> Product:
         facts = dict(change.facts)
@@ -177,12 +184,17 @@ class ProductService:
         must_have_one_currency(changed)
         if changed == before:
             return before
-        after = changed.next(self._clock.now())
+        after = changed.revised(self._clock.now())
+        stock = counted(before, after)
+        if stock.movement:
+            if change.stock_version not in (None, before.stock_version):
+                raise StockMoved
+            after = replace(after, stock_version=before.stock_version + 1)
         plan = NO_CLAIMS
         if before.photo_ids != after.photo_ids:
             both = dict.fromkeys((*before.photo_ids, *after.photo_ids))
             plan = self._claim_plan(before, after, self._products.claims(before.owner_id, both))
-        self._save(before, after, *_updated(before, after), claims=plan)
+        self._save(before, after, *_updated(before, after), claims=plan, stock=stock)
         return after
 
     def archive(self, owner_id: str, product_id: str) -> Product:
@@ -248,9 +260,12 @@ class ProductService:
         after: Product,
         *events: Event,
         claims: ClaimPlan = NO_CLAIMS,
+        stock: StockChange = NO_STOCK,
     ) -> None:
-        gone = map(_archived, claims.joined)
-        self._products.save(after, *events, *gone, before=before, claims=claims)
+        also: list[Event] = [_archived(one) for one in claims.joined]
+        if stock.movement and before is not None:
+            also.append(stock_changed(after))
+        self._products.save(after, *events, *also, before=before, claims=claims, stock=stock)
 
     def _store_facts(self, owner_id: str) -> dict[str, Any]:
         found = self._stores.list(owner_id, 1, None).items

@@ -1,4 +1,4 @@
-"""Brings a draft in step with its product, whose facts or photographs changed."""
+"""Brings a draft in step with its product, whose facts, photographs or stock changed."""
 
 from typing import ClassVar
 
@@ -18,12 +18,24 @@ class ProductUpdated(Event):
     product_version: int
 
 
-@consumer(ProductUpdated)
-def handler(product: ProductUpdated) -> None:
+class StockChanged(Event):
+    """The fields that this handler reads of catalog/StockChanged."""
+
+    source: ClassVar[str] = "catalog"
+
+    product_id: str
+    owner_id: str
+    stock_version: int
+
+
+@consumer(ProductUpdated, StockChanged)
+def handler(product: ProductUpdated | StockChanged) -> None:
     """Compose texts anew and plan a rewrite for other facts; write at once for another cover."""
-    trigger = f"product_updated_{product.product_version}"
-    draft = container().draft_creation.follow(
-        product.owner_id, product.product_id, trigger, product.fields
-    )
+    match product:
+        case ProductUpdated():
+            trigger, fields = f"product_updated_{product.product_version}", product.fields
+        case StockChanged():
+            trigger, fields = f"stock_changed_{product.stock_version}", ("quantity",)
+    draft = container().draft_creation.follow(product.owner_id, product.product_id, trigger, fields)
     if draft:
         container().writing.copy_writing.write(draft.owner_id, draft.draft_id, draft.asked)

@@ -148,6 +148,7 @@ class Scenario:
             "PhotoRejected": ("content.on_photo_rejected", "media"),
             "ProductCreated": ("content.on_product_created", "catalog"),
             "ProductUpdated": ("content.on_product_updated", "catalog"),
+            "StockChanged": ("content.on_product_updated", "catalog"),
             "ProductArchived": ("content.on_product_archived", "catalog"),
             "ProductRestored": ("content.on_product_archived", "catalog"),
         }[name]

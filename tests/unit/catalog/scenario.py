@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.catalog.model.product import Product, ProductChange
+from functions.catalog.model.stock import OrderRef, ReportedLine, ReportedOrder
 from functions.catalog.service.products import ProductService, StartedProduct
+from functions.catalog.service.stock import StockService
 from kernel.clock import SetClock
 from kernel.events import Event
 from kernel.ids import CountedIds
@@ -27,12 +29,23 @@ class Scenario:
             self.kept, self.stores, self.photos, self.clock, CountedIds()
         )
 
+        self.stock = StockService(self.kept, self.kept.stock, self.clock)
+
+    def sold(
+        self, revision: int, *lines: tuple[str, int], platform: str = "etsy", order: str = "41"
+    ) -> None:
+        """An account tells that an order now holds so many of each SKU."""
+        told = tuple(ReportedLine(f"line_{sku}", sku, quantity) for sku, quantity in lines)
+        where = OrderRef("asha", platform, "shop", order)
+        self.stock.record(ReportedOrder(where, f"{revision:04d}", told))
+
     def start(self, *photo_ids: str, **facts: Any) -> StartedProduct:
         return self.products.start("asha", ProductChange(facts, photo_ids))
 
     def edit(self, product: Product, *photo_ids: str, **facts: Any) -> Product:
-        change = ProductChange(facts, photo_ids or None)
-        return self.products.update("asha", product.product_id, product.version, change)
+        stock_version = facts.pop("stock_version", None)
+        change = ProductChange(facts, photo_ids or None, stock_version)
+        return self.products.update("asha", product.product_id, product.revision, change)
 
     def from_photo(self, photo_id: str) -> Product:
         made = self.products.begin_from_photo("asha", photo_id)

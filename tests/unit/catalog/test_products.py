@@ -217,15 +217,17 @@ class TestEditing:
         made = asha.start(title="Vase").product
         asha.clock.forward(60)
 
-        edited = asha.edit(made, quantity=2)
-        assert edited == replace(made, quantity=2, version=2, updated_at=asha.clock.now())
-        assert asha.edit(edited, quantity=2) == edited
+        edited = asha.edit(made, title="Bowl")
+        assert edited == replace(
+            made, title="Bowl", version=2, revision=2, updated_at=asha.clock.now()
+        )
+        assert asha.edit(edited, title="Bowl") == edited
 
     @pytest.mark.parametrize("version", [0, 2, 99])
     def test_an_edit_of_another_version_is_refused(self, asha: Scenario, version: int) -> None:
         made = asha.start().product
         with pytest.raises(ChangedMeanwhile):
-            asha.edit(replace(made, version=version), quantity=2)
+            asha.edit(replace(made, revision=version), quantity=2)
 
     def test_an_edit_that_is_overtaken_is_refused_and_not_published(self, asha: Scenario) -> None:
         made = asha.start().product
