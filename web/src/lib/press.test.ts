@@ -44,6 +44,7 @@ test.each([
 ])('after %s the next press has a new key', async (_, outcome) => {
   const press = createPress();
   const first = await pressed(press, outcome);
+  expect(press.isUnanswered()).toBe(false);
   expect(await pressed(press)).not.toBe(first);
 });
 
@@ -52,4 +53,29 @@ test('another wish is another press, also while the first has no answer', async 
   const first = await pressed(press, unreachable());
   const other = { ...WISH, places: ['one', 'two'] };
   expect(await pressed(press, 'made', other)).not.toBe(first);
+});
+
+const other = { ...WISH, places: ['two'] };
+
+test.each([
+  ['was lost', unreachable(), true],
+  ['was a fault of the server', refused(503), true],
+  ['was that the first one is still running', refused(409, 'conflict'), true],
+  ['was that there were too many', refused(429), false],
+  ['came', 'made', false],
+])('where the answer %s, it may still be carried out or not', async (_, outcome, isUnsure) => {
+  const press = createPress();
+  expect(press.isUnanswered()).toBe(false);
+  await pressed(press, outcome);
+  expect(press.isUnanswered()).toBe(isUnsure);
+});
+
+test('a press that was lost stays unanswered, whatever is said of others', async () => {
+  const press = createPress();
+  const first = await pressed(press, unreachable());
+  await pressed(press, refused(429));
+  await pressed(press, refused(422, 'malformed'), other);
+  expect(press.isUnanswered()).toBe(true);
+  expect(await pressed(press)).toBe(first);
+  expect(press.isUnanswered()).toBe(false);
 });

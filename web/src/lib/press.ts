@@ -11,30 +11,44 @@ export interface Press {
    * another wish, it has a new one, so that an old answer is never repeated as a new one.
    */
   send<T>(wish: unknown, call: (headers: KeyHeader) => Promise<T>): Promise<T>;
+  /** Whether a call reached the server, perhaps, and no answer came: it may be carried out yet. */
+  isUnanswered(): boolean;
 }
+
+interface Sent {
+  key: string;
+  /** Whether a call with the key was more than turned away at the door. */
+  hasReached: boolean;
+}
+
+const TOO_MANY = 429;
 
 /** A refusal for what else is going on, such as too many calls, says nothing of the press. */
 function isAnswer(error: unknown): boolean {
-  const { kind, status, code } = problemOf(error);
+  const { isTransient, status, code } = problemOf(error);
   const isStillRunning = status === 409 && code === 'conflict';
-  return kind === 'refused' && status !== 429 && !isStillRunning;
+  return !isTransient && !isStillRunning;
 }
 
 export function createPress(): Press {
-  let unanswered: { wish: string; key: string } | null = null;
+  /** By wish. */
+  const unanswered = new Map<string, Sent>();
   return {
     async send(wish, call) {
       const text = JSON.stringify(wish);
-      if (unanswered?.wish !== text) unanswered = { wish: text, key: crypto.randomUUID() };
+      const sent = unanswered.get(text) ?? { key: crypto.randomUUID(), hasReached: false };
+      unanswered.set(text, sent);
       try {
-        const answer = await call({ 'Idempotency-Key': unanswered.key });
-        unanswered = null;
+        const answer = await call({ 'Idempotency-Key': sent.key });
+        unanswered.delete(text);
         return answer;
       } catch (error) {
-        if (isAnswer(error)) unanswered = null;
+        if (isAnswer(error)) unanswered.delete(text);
+        else if (problemOf(error).status !== TOO_MANY) sent.hasReached = true;
         throw error;
       }
     },
+    isUnanswered: () => [...unanswered.values()].some((one) => one.hasReached),
   };
 }
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { problem } from '../fixture/responses';
+import { ok, problem } from '../fixture/responses';
 import { connected, toChoose } from '../fixture/sample-data';
 import { backend, renderApp } from '../render-app';
 
@@ -144,4 +144,40 @@ test('a list that cannot be read says so and can be asked again', async () => {
   expect(await screen.findByText('Not yours.')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await card('Etsy');
+});
+
+test('nothing is said to be connected before it is known that no choice is open', async () => {
+  let release = () => undefined as unknown;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  backend.api.fail('GET /connections/pending', async () => {
+    await held;
+    return ok({ items: [], next_cursor: null });
+  });
+  await renderApp('/connections?connected=etsy');
+  await card('Etsy');
+  expect(screen.queryByText('Etsy is connected.')).toBeNull();
+  release();
+  expect(await screen.findByText('Etsy is connected.')).toBeVisible();
+});
+
+test('what waits for a choice and cannot be read is said so', async () => {
+  backend.api.fail('GET /connections/pending', () => problem(403, 'no', 'Not yours.', 'Ask.'));
+  await renderApp('/connections?connected=etsy');
+  expect(await screen.findByText('Not yours.')).toBeVisible();
+  expect(screen.queryByText('Etsy is connected.')).toBeNull();
+});
+
+test('access to one of several accounts is renewed by a button of its name', async () => {
+  const second = { ...connected('facebook', 'Sanganer Collective', '-2') };
+  const panel = { ...connected('meesho', 'Second shop', '-2') };
+  for (const one of [second, panel])
+    backend.api.state.connections.push({ ...one, status: 'reconnect' });
+  await renderApp('/connections');
+  const facebook = within(await card('Facebook Page'));
+  const name = 'Connect again: Facebook Page, Sanganer Collective';
+  expect(facebook.getByRole('button', { name })).toBeEnabled();
+  const help = 'How to connect Meesho, Second shop';
+  expect(within(await card('Meesho')).getByLabelText(help)).toBeVisible();
 });

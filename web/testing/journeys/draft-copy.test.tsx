@@ -116,6 +116,32 @@ test('a question is answered on the spot, and the answer becomes a fact in the f
   expect(screen.getByPlaceholderText('20 cm high')).toHaveValue('18 cm wide');
 });
 
+test('an answer that is no fact of its kind says what it has to be', async () => {
+  const { user, product } = await openDraft();
+  await user.click(screen.getByRole('button', { name: 'Answer: How large is it?' }));
+  const about = screen.getByLabelText('This is about');
+  const answer = screen.getByLabelText('Your answer');
+  const said = async (fact: string, text: string) => {
+    await user.selectOptions(about, fact);
+    await user.clear(answer);
+    await user.type(answer, `${text}{Enter}`);
+    return expect(answer);
+  };
+  (await said('price', '0')).toHaveAccessibleDescription(/in rupees/);
+  (await said('quantity', '-1')).toHaveAccessibleDescription('Write a whole number, 0 or more.');
+  (await said('materials', 'x'.repeat(46))).toHaveAccessibleDescription(
+    'At most 13 materials, each with at most 45 letters.',
+  );
+  await user.selectOptions(about, 'region');
+  await user.clear(answer);
+  await user.selectOptions(about, 'story');
+  await user.type(answer, 'x'.repeat(81));
+  await user.selectOptions(about, 'region');
+  expect(answer).toHaveAccessibleDescription('It may have at most 80 letters.');
+  await said('quantity', '0');
+  await waitFor(() => expect(product.quantity).toBe(0), SLOW);
+});
+
 test('a claim that was left out says why, and the fact can be added', async () => {
   const { user, product } = await openDraft();
   const left = screen.getByRole('region', { name: /Left out/ });

@@ -237,23 +237,3 @@ test('sizes are saved with the product once they are whole, and keep their ids',
   await renderApp('/products/product_1');
   expect(await screen.findByDisplayValue('Largest', {}, SLOW)).toBeVisible();
 });
-
-test('what was never live waits on the first page, and can be deleted and brought back', async () => {
-  const { product } = addProduct();
-  const untitled = productOf('product_2', { title: null, photo_ids: ['photo_1'] });
-  backend.api.state.products.set('product_2', untitled);
-  const { user } = await renderApp('/');
-  const list = await screen.findByRole('region', { name: 'Unfinished' }, SLOW);
-  expect(await within(list).findByRole('link', { name: /^bowl\.jpg/ }, SLOW)).toBeVisible();
-  expect(within(list).getByRole('link', { name: /^Blue pottery bowl/ })).toHaveAttribute(
-    'href',
-    '/products/product_1',
-  );
-  await user.click(within(list).getByRole('button', { name: 'Delete Blue pottery bowl' }));
-  await screen.findByText('1 piece deleted', {}, SLOW);
-  await waitFor(() => expect(screen.queryByRole('link', { name: /^Blue pottery/ })).toBeNull());
-  expect(product.status).toBe('archived');
-  await user.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(await screen.findByRole('link', { name: /^Blue pottery bowl/ }, SLOW)).toBeVisible();
-  expect(screen.queryByText('1 piece deleted')).toBeNull();
-});

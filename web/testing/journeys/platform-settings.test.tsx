@@ -7,6 +7,7 @@ import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 20_000 };
 const DAY_MS = 24 * 3_600_000;
+const LONG_AGO = '2020-01-01T00:00:00Z';
 const mockApi = () => backend.api;
 const preferences = (platform: string) =>
   mockApi().state.channelData.preferences.get(`connection_${platform}`)?.preferences;
@@ -59,12 +60,31 @@ test('a second shop is asked for only when it is wanted', async () => {
 });
 
 test('a person who is back before the keys waits for them', async () => {
+  const { state } = mockApi();
+  const now = new Date().toISOString();
+  const first = { ...connected('woocommerce', 'Kripal'), connected_at: now };
+  state.connections = [...state.connections, first];
   await renderApp('/connections?problem=keys_pending&platform=woocommerce');
   expect(await screen.findByText('WooCommerce is sending its keys.')).toBeVisible();
-  const now = new Date().toISOString();
-  const { state } = mockApi();
-  const arrived = { ...connected('woocommerce', 'Kripal'), connected_at: now };
+  await card('WooCommerce');
+  expect(screen.queryByText('WooCommerce is connected.')).toBeNull();
+  const arrived = { ...connected('woocommerce', 'Second', '-2'), connected_at: LONG_AGO };
   state.connections = [...state.connections, arrived];
+  expect(await screen.findByText('WooCommerce is connected.', {}, SLOW)).toBeVisible();
+});
+
+test('keys that came before the person was back are seen, also to renew an account', async () => {
+  const { state } = mockApi();
+  const held = { ...connected('woocommerce', 'Kripal'), status: 'reconnect' as const };
+  state.connections = [...state.connections, held];
+  const { user, view } = await renderApp('/connections');
+  const shop = within(await card('WooCommerce'));
+  await user.click(shop.getByRole('button', { name: 'Connect again: WooCommerce' }));
+  const asked = 'POST /connections/woocommerce/authorize';
+  await waitFor(() => expect(mockApi().calls(asked)).toHaveLength(1));
+  view.unmount();
+  Object.assign(held, { status: 'connected', connected_at: new Date().toISOString() });
+  await renderApp('/connections?problem=keys_pending&platform=woocommerce');
   expect(await screen.findByText('WooCommerce is connected.', {}, SLOW)).toBeVisible();
 });
 
@@ -164,6 +184,22 @@ test('hours are kept once they are whole', async () => {
   await waitFor(() => expect(preferences('etsy')?.windows[0]?.to).toBe('24:00'));
 });
 
+test('hours that were changed elsewhere are shown, and kept by the next change', async () => {
+  const { user } = await renderApp('/connections/etsy');
+  await user.click(await screen.findByRole('button', { name: 'Add hours' }, SLOW));
+  await waitFor(() => expect(preferences('etsy')?.windows).toHaveLength(1));
+  const stored = mockApi().state.channelData.preferences.get('connection_etsy');
+  if (!stored) throw new Error('no preferences');
+  const late = { days: ['sun' as const], from: '08:00', to: '09:00' };
+  stored.preferences = { ...stored.preferences, windows: [late, late] };
+  stored.version += 1;
+  backend.emitEvent('channels', 'PreferencesChanged');
+  const second = await screen.findByRole('group', { name: 'Hours 2' }, SLOW);
+  await user.click(within(second).getByRole('button', { name: 'Sat' }));
+  await waitFor(() => expect(preferences('etsy')?.windows[1]?.days).toContain('sat'));
+  expect(preferences('etsy')?.windows[0]).toEqual(late);
+});
+
 test('sales are read now, with what has come so far, and a reading that stops says why', async () => {
   const { user } = await renderApp('/connections/etsy');
   expect(await screen.findByText('Nothing has been read yet.', {}, SLOW)).toBeVisible();
@@ -237,7 +273,7 @@ test('a platform that was switched off cannot be ticked, and links to its settin
   const etsy = await screen.findByRole('checkbox', { name: /Etsy/ }, SLOW);
   expect(etsy).toBeDisabled();
   expect(etsy).toHaveAccessibleDescription('You switched it off in its settings.');
-  expect(screen.getByRole('link', { name: 'Go to its settings' })).toHaveAttribute(
+  expect(screen.getByRole('link', { name: 'Go to its settings: Etsy' })).toHaveAttribute(
     'href',
     '/connections/etsy',
   );

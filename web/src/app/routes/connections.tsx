@@ -24,9 +24,10 @@ export function ConnectionsRoute() {
   const search = useSearch({ from: '/signed-in/connections' });
   const channels = useQuery(channelsOptions);
   const connections = useQuery(connectionsOptions);
-  const { data: pending = NONE } = useQuery(pendingOptions);
-  const error = channels.error ?? connections.error;
-  const retry = () => Promise.all([channels.refetch(), connections.refetch()]);
+  const waiting = useQuery(pendingOptions);
+  const { data: pending = NONE } = waiting;
+  const error = channels.error ?? connections.error ?? waiting.error;
+  const retry = () => Promise.all([channels, connections, waiting].map((one) => one.refetch()));
   const loaded = channels.data && connections.data;
   return (
     <Page title={t('connections.title')} lead={t('connections.lead')} action={<BackToProduct />}>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Camera, PenLine, Send } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
@@ -11,11 +12,12 @@ const STEPS = [
   { Icon: Send, title: 'home.step3', body: 'home.step3Body' },
 ] as const;
 
-/** The empty state of the post list: the three steps to a first post. */
-export function FirstSteps() {
+/** The empty state of the post list: the three steps to a first post; a note may go before them. */
+export function FirstSteps({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <Page title={t('home.emptyTitle')} lead={t('home.emptyLead')}>
+      {children}
       <ol className="grid gap-6 md:grid-cols-3 md:gap-10">
         {STEPS.map(({ Icon, title, body }) => (
           <li key={title} className="flex gap-5 md:grid md:gap-4">

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Camera } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -24,17 +24,17 @@ export function HomeRoute() {
   const { t } = useTranslation();
   const user = useUser();
   const posts = useInfiniteQuery(postsOptions);
-  const products = useQuery(unfinishedOptions);
+  const products = useInfiniteQuery(unfinishedOptions);
   const unfinished = products.data ?? [];
   const { archive, archiving, error, note } = useArchiving();
   const isEmpty = posts.data?.length === 0 && products.isSuccess && unfinished.length === 0;
-  if (isEmpty)
-    return (
-      <>
-        <FirstSteps />
-        {note}
-      </>
-    );
+  const archivingNotes = (
+    <>
+      {error && <Failure error={error} />}
+      {note}
+    </>
+  );
+  if (isEmpty) return <FirstSteps>{archivingNotes}</FirstSteps>;
   return (
     <Page
       title={t('home.title')}
@@ -46,6 +46,8 @@ export function HomeRoute() {
         </Link>
       }
     >
+      {archivingNotes}
+      {products.error && <Failure error={products.error} onRetry={products.refetch} />}
       {unfinished.length > 0 && (
         <Section title={t('home.unfinished')}>
           <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -58,7 +60,7 @@ export function HomeRoute() {
               />
             ))}
           </ul>
-          {error && <Failure error={error} />}
+          <More query={products} what={t('home.unfinished')} />
         </Section>
       )}
       {posts.error && <Failure error={posts.error} onRetry={posts.refetch} />}
@@ -66,17 +68,30 @@ export function HomeRoute() {
         <Skeleton label={t('common.loading')} className="aspect-4/5 w-full sm:w-1/3" />
       )}
       {posts.data && <Posts posts={posts.data} />}
-      {posts.hasNextPage && (
-        <Button
-          className="justify-self-center"
-          busy={posts.isFetchingNextPage}
-          onClick={() => void posts.fetchNextPage()}
-        >
-          {t('common.more')}
-        </Button>
-      )}
-      {note}
+      <More query={posts} what={t('home.title')} />
     </Page>
+  );
+}
+
+interface MoreProps {
+  query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
+  /** What there is more of. */
+  what: string;
+}
+
+/** Shows the next page of a list, if there is one. */
+function More({ query, what }: MoreProps) {
+  const { t } = useTranslation();
+  if (!query.hasNextPage) return null;
+  return (
+    <Button
+      className="justify-self-center"
+      aria-label={`${t('common.more')}: ${what}`}
+      busy={query.isFetchingNextPage}
+      onClick={() => void query.fetchNextPage()}
+    >
+      {t('common.more')}
+    </Button>
   );
 }
 

@@ -71,7 +71,7 @@ function PostPage({ post }: { post: Post }) {
           <StatusBoard
             post={post}
             nameOf={nameOf}
-            renderFix={(target) => <FixLink post={post} target={target} />}
+            renderFix={(target, label) => <FixLink {...{ post, target, label }} />}
             noteOf={(target) => editUnsupportedReason(target, channels)}
           />
           {product && draft && channels.some((one) => one.manual_post !== null || one.sheet) && (
@@ -79,12 +79,22 @@ function PostPage({ post }: { post: Post }) {
               <ManualPostSection {...{ channels, product, draft, photos }} />
             </Suspense>
           )}
-          {post.status === 'settled' && (
-            <Link to={paths.newPost} className={buttonClass('plain', 'justify-self-start')}>
-              <Plus aria-hidden className="size-5" />
-              {t('board.another')}
+          <div className="-mx-3 flex flex-wrap gap-x-3">
+            <Link
+              to={paths.product}
+              params={{ productId: post.product_id }}
+              className={buttonClass('plain')}
+            >
+              <PenLine aria-hidden className="size-5" />
+              {t('board.toProduct')}
             </Link>
-          )}
+            {post.status === 'settled' && (
+              <Link to={paths.newPost} className={buttonClass('plain')}>
+                <Plus aria-hidden className="size-5" />
+                {t('board.another')}
+              </Link>
+            )}
+          </div>
         </div>
       </div>
     </Page>
@@ -130,8 +140,15 @@ function LargePicture({ post, alt, photo }: LargePictureProps) {
   );
 }
 
+interface FixLinkProps {
+  post: Post;
+  target: Target;
+  /** The name of the place. */
+  label: string;
+}
+
 /** A link to the remedy: to the connections if the account is not connected, else to the product. */
-function FixLink({ post, target }: { post: Post; target: Target }) {
+function FixLink({ post, target, label }: FixLinkProps) {
   const { t } = useTranslation();
   const { data: connections } = useQuery(connectionsOptions);
   const isConnected = connections?.some(
@@ -140,7 +157,12 @@ function FixLink({ post, target }: { post: Post; target: Target }) {
   );
   if (isConnected === false) {
     return (
-      <Link to={paths.connections} hash={target.platform} className={buttonClass('plain')}>
+      <Link
+        to={paths.connections}
+        hash={target.platform}
+        aria-label={`${t('place.fixConnection')}: ${label}`}
+        className={buttonClass('plain')}
+      >
         <Plug aria-hidden className="size-5" />
         {t('place.fixConnection')}
       </Link>

@@ -83,7 +83,7 @@ interface PlatformPageProps {
 
 function PlatformPage({ channel, connections }: PlatformPageProps) {
   const { t } = useTranslation();
-  const { data: pending = NONE } = useQuery(pendingOptions);
+  const { data: pending = NONE, error, refetch } = useQuery(pendingOptions);
   const [chosen, setChosen] = useState('');
   const connection =
     connections.find((one) => one.connection_id === chosen) ??
@@ -108,6 +108,7 @@ function PlatformPage({ channel, connections }: PlatformPageProps) {
               </span>
             }
           >
+            {error && <Failure error={error} onRetry={refetch} />}
             <PlatformAccounts
               {...{ channel, connections }}
               pending={pending.filter((one) => one.platform === channel.platform)}

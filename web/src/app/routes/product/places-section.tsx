@@ -21,7 +21,7 @@ interface PlacesSectionProps {
   found: ReturnType<typeof useProductPlaces>;
   productId: string;
   sessions: Sessions;
-  /** Nothing can be sent, as the words are being written. */
+  /** Nothing can be sent: the words are being written, or what is typed cannot be saved. */
   disabled: boolean;
   chosenPlaces: ChosenPlaces;
   fieldValues: ChosenFieldValues;
@@ -67,18 +67,19 @@ function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] })
           standing: place.publication && place.standing !== 'free' && (
             <PublicationStanding
               publication={place.publication}
-              name={place.channel.name}
-              busy={update.isPending && update.variables === place.publication.publication_id}
-              onUpdate={disabled || place.reasons.length > 0 ? null : update.mutate}
+              name={place.label}
+              busy={update.isPending}
+              disabled={disabled}
+              onUpdate={place.reasons.length > 0 ? null : update.mutate}
             />
           ),
         }))}
         chosen={chosenPlaces.ids}
         onToggle={({ tickId, tick }, on) => chosenPlaces.toggle(tickId, on, tick === 'publish')}
-        renderFields={({ id, channel, connectionId }) =>
+        renderFields={({ id, channel, label, connectionId }) =>
           connectionId && (
             <FieldOptionForm
-              {...{ channel, connectionId, craft }}
+              {...{ channel, connectionId, label, craft }}
               chosen={fieldValues.values[id] ?? {}}
               onPick={(name, value) => {
                 const children = channel.listing_fields.filter((one) => one.parent === name);
@@ -88,8 +89,8 @@ function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] })
             />
           )
         }
-        renderRemedy={(remedy, { channel }) => (
-          <RemedyLink {...props} remedy={remedy} platform={channel.platform} />
+        renderRemedy={(remedy, { channel: { platform }, label }) => (
+          <RemedyLink {...props} {...{ remedy, platform, label }} />
         )}
       />
     </>
@@ -99,10 +100,13 @@ function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] })
 interface RemedyLinkProps extends Pick<PlacesSectionProps, 'productId' | 'onFixText'> {
   remedy: Exclude<Remedy, null>;
   platform: string;
+  /** The name of the place. */
+  label: string;
 }
 
 /** A link or a button to where a reason can be resolved. */
-function RemedyLink({ remedy, platform, productId, onFixText }: RemedyLinkProps) {
+function RemedyLink(props: RemedyLinkProps) {
+  const { remedy, platform, label, productId, onFixText } = props;
   const { t } = useTranslation();
   const look = buttonClass('plain', '-ml-3');
   if (remedy === 'connection')
@@ -111,6 +115,7 @@ function RemedyLink({ remedy, platform, productId, onFixText }: RemedyLinkProps)
         to={paths.connections}
         hash={platform}
         onClick={() => rememberProduct(productId)}
+        aria-label={`${t('place.fixConnection')}: ${label}`}
         className={look}
       >
         {t('place.fixConnection')}
@@ -118,18 +123,25 @@ function RemedyLink({ remedy, platform, productId, onFixText }: RemedyLinkProps)
     );
   if (remedy === 'settings')
     return (
-      <Link to={paths.platform} params={{ platform }} className={look}>
+      <Link
+        to={paths.platform}
+        params={{ platform }}
+        aria-label={`${t('place.fixSettings')}: ${label}`}
+        className={look}
+      >
         {t('place.fixSettings')}
       </Link>
     );
   const isFacts = remedy === 'facts';
+  const text = t(isFacts ? 'place.fixFacts' : 'place.fixText');
   return (
     <Button
       look="plain"
       className="-ml-3"
+      aria-label={`${text}: ${label}`}
       onClick={() => (isFacts ? goToFacts() : goToText(platform, onFixText))}
     >
-      {t(isFacts ? 'place.fixFacts' : 'place.fixText')}
+      {text}
     </Button>
   );
 }

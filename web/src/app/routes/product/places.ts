@@ -8,11 +8,14 @@ import {
 } from '@/features/channels/components/place-picker/readiness';
 import { type StandingThere, standingIn } from '@/features/publishing/api/standing';
 import type { Publication } from '@/features/publishing/api/types';
+import { placeLabel } from '@/lib/place-label';
 
 export interface ProductPlace extends Omit<Place, 'standing'>, StandingThere {
   /** Null where the account is not connected. */
   connectionId: string | null;
 }
+
+type UnnamedPlace = Omit<ProductPlace, 'label'>;
 
 interface Sources {
   connections: readonly Connection[];
@@ -30,7 +33,11 @@ export function placesOf(channels: readonly Capabilities[], sources: Sources): P
       ...held.map((connection) => placeIn(channel, connection, sources)),
       ...former.map((account) => formerPlace(channel, account, sources)),
     ];
-    return all.length > 0 ? all : [placeIn(channel, undefined, sources)];
+    const found = all.length > 0 ? all : [placeIn(channel, undefined, sources)];
+    return found.map((one) => ({
+      ...one,
+      label: placeLabel(channel.name, one.account, found.length),
+    }));
   });
 }
 
@@ -41,7 +48,7 @@ function placeIn(
   channel: Capabilities,
   connection: Connection | undefined,
   { publications, piece, renditions }: Sources,
-): ProductPlace {
+): UnnamedPlace {
   const account = connection?.account ?? null;
   const there = standingIn(publications, channel.platform, account?.id);
   const { standing } = there;
@@ -89,7 +96,7 @@ function formerPlace(
   channel: Capabilities,
   account: Account,
   { publications }: Sources,
-): ProductPlace {
+): UnnamedPlace {
   const there = standingIn(publications, channel.platform, account.id);
   return {
     id: placeId(channel, account),

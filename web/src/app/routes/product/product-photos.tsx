@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Failure } from '@/components/ui/failure';
+import { withPhotoReplaced } from '@/features/catalog/api/product-changes';
 import type { ProductSession } from '@/features/catalog/api/product-session';
 import type { Product } from '@/features/catalog/api/types';
 import { channelsOptions } from '@/features/channels/api/channels';
@@ -23,9 +24,8 @@ export function ProductPhotos({ product, session, alt }: ProductPhotosProps) {
   const replace = useMutation({
     mutationFn: async ({ photoId, files }: { photoId: string; files: readonly File[] }) => {
       const fresh = await beginUploads(files);
-      session.change({
-        photo_ids: photoIds.flatMap((one) => (one === photoId ? fresh : [one])),
-      });
+      const { photo_ids: present } = session.present() ?? product;
+      session.change({ photo_ids: withPhotoReplaced(present, photoId, fresh) });
       await session.flush();
     },
   });

@@ -38,7 +38,7 @@ export function PublishPart(props: PublishPartProps) {
       <div className="mx-auto -mt-8 max-w-6xl px-4 pb-16 sm:px-8">
         <PlacesSection
           {...{ found, productId, sessions, chosenPlaces, fieldValues, onFixText }}
-          disabled={isBeingWritten(draft)}
+          disabled={isBeingWritten(draft) || invalid.fields || invalid.variants}
           craft={product.craft ?? ''}
         />
       </div>

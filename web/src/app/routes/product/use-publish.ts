@@ -1,7 +1,6 @@
 /** Publishing, and updating what is published: what is on the page is saved and approved first. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { paths } from '@/config/paths';
 import type { FieldValues } from '@/features/channels/components/field-options/field-option-form';
 import { approveDraft } from '@/features/content/api/drafts';
@@ -9,7 +8,6 @@ import { postOptions, publishProduct } from '@/features/publishing/api/posts';
 import { requestOperation } from '@/features/publishing/api/publications';
 import type { Place } from '@/features/publishing/api/types';
 import { usePress } from '@/lib/press';
-import { problemOf } from '@/lib/problem';
 import type { ProductPlace } from './places';
 import type { Sessions } from './sessions';
 
@@ -41,12 +39,9 @@ export function usePublish(productId: string, sessions: Sessions, onDone: () => 
   const client = useQueryClient();
   const navigate = useNavigate();
   const press = usePress();
-  const [isSent, setSent] = useState(false);
   const publish = useMutation({
     mutationFn: async (places: Place[]) => {
-      setSent(false);
       await saveAndApprove(sessions);
-      setSent(true);
       const { post_id: postId } = await publishProduct(productId, places, press);
       // An answer that is repeated tells of the time of the first: the board reads the post anew.
       await client.prefetchQuery({ ...postOptions(postId), staleTime: 0 });
@@ -60,8 +55,8 @@ export function usePublish(productId: string, sessions: Sessions, onDone: () => 
     },
     onError: () => refresh(client),
   });
-  /** The command was sent and no answer came: perhaps it is being carried out. */
-  const isUnsure = isSent && publish.error !== null && problemOf(publish.error).kind !== 'refused';
+  /** The command was sent, by this press or one before, and no answer came. */
+  const isUnsure = publish.error !== null && press.isUnanswered();
   return { publish, isUnsure };
 }
 

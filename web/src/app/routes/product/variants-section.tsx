@@ -1,14 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { ProductSession } from '@/features/catalog/api/product-session';
 import type { Product } from '@/features/catalog/api/types';
 import {
+  inStep,
   toInput,
   toVariants,
   type VariantsInput,
   variantsError,
-  withSavedIds,
 } from '@/features/catalog/components/variants/variants';
 import { VariantsEditor } from '@/features/catalog/components/variants/variants-editor';
+import { useStore } from '@/lib/store';
 
 interface VariantsSectionProps {
   product: Product;
@@ -21,7 +22,10 @@ interface VariantsSectionProps {
 export function VariantsSection({ product, session, onValid }: VariantsSectionProps) {
   const { variants, price } = product;
   const [input, setInput] = useState<VariantsInput>(() => toInput(variants));
-  useEffect(() => setInput((typed) => withSavedIds(typed, variants)), [variants]);
+  const isUnsaved = useStore(session.localChanges, (now) => now.variants !== undefined);
+  useLayoutEffect(() => {
+    setInput((typed) => inStep(typed, variants, isUnsaved));
+  }, [variants, isUnsaved]);
   const change = (next: VariantsInput) => {
     const isComplete = variantsError(next) === null;
     setInput(next);

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { mergeChanges, optionsKey, withLocalChanges, withVariantIds } from './product-changes';
+import {
+  mergeChanges,
+  optionsKey,
+  withLocalChanges,
+  withVariantIds,
+  withVariantsOfOthers,
+} from './product-changes';
 import type { Product, Variant } from './types';
 
 const PRODUCT = { title: 'Bowl', craft: null, variants: [] } as unknown as Product;
@@ -33,4 +39,25 @@ test('a variant that an earlier save created is not created again', () => {
     typed('l'),
   ]);
   expect(withVariantIds({ title: 'Bowl' }, saved)).toEqual({ title: 'Bowl' });
+});
+
+test('of the variants made elsewhere none is lost, and none that was removed here comes back', () => {
+  const price = { amount: '10', currency: 'INR' };
+  const saved = (size: string) =>
+    ({
+      variant_id: `variant_${size}`,
+      sku: size,
+      options: { size },
+      price,
+      quantity: 1,
+    }) as Variant;
+  const typed = (size: string) => ({ options: { size }, price, quantity: 1 });
+  const known = [saved('s'), saved('m')];
+  const newer = [...known, saved('l'), saved('xl')];
+  const changes = { variants: [{ ...typed('m'), variant_id: 'variant_m' }, typed('L')] };
+  expect(withVariantsOfOthers(changes, known, newer).variants).toEqual([
+    ...changes.variants,
+    { ...typed('xl'), variant_id: 'variant_xl' },
+  ]);
+  expect(withVariantsOfOthers({ title: 'Bowl' }, known, newer)).toEqual({ title: 'Bowl' });
 });

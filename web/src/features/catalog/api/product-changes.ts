@@ -31,3 +31,29 @@ export function withVariantIds(changes: ProductChanges, saved: readonly Variant[
   if (!changes.variants) return changes;
   return { ...changes, variants: changes.variants.map((one) => withId(one, saved)) };
 }
+
+/** The changes with the variants that were made elsewhere, which a list of before does not have. */
+export function withVariantsOfOthers(
+  changes: ProductChanges,
+  known: readonly Variant[],
+  newer: readonly Variant[],
+): ProductChanges {
+  const { variants } = changes;
+  if (!variants) return changes;
+  const ids = new Set([...known, ...variants].map((one) => one.variant_id));
+  const options = new Set(variants.map((one) => optionsKey(one.options)));
+  const others = newer
+    .filter((one) => !ids.has(one.variant_id) && !options.has(optionsKey(one.options)))
+    .map(({ sku: _, ...variant }) => variant);
+  return { ...changes, variants: [...variants, ...others] };
+}
+
+/** The photos with new ones in the place of one; at the end, if that one is not there any more. */
+export function withPhotoReplaced(
+  photoIds: readonly string[],
+  replaced: string,
+  fresh: readonly string[],
+): string[] {
+  if (!photoIds.includes(replaced)) return [...photoIds, ...fresh];
+  return photoIds.flatMap((one) => (one === replaced ? fresh : [one]));
+}

@@ -5,7 +5,12 @@ import { type Autosave, createAutosave } from '@/lib/autosave';
 import { problemOf } from '@/lib/problem';
 import { createStore, type Store } from '@/lib/store';
 import { catalogKeys } from '../keys';
-import { mergeChanges, withVariantIds } from './product-changes';
+import {
+  mergeChanges,
+  withLocalChanges,
+  withVariantIds,
+  withVariantsOfOthers,
+} from './product-changes';
 import { getProduct, updateProduct } from './products';
 import type { Product, ProductChanges } from './types';
 
@@ -16,6 +21,8 @@ export interface ProductSession {
   /** Changes made outside the form, which the form takes over. */
   formUpdates: Store<ProductChanges>;
   change(changes: ProductChanges): void;
+  /** The product as it is now, with the changes made here; undefined until it is read. */
+  present(): Product | undefined;
   /** Change from outside the form, as the answer to a question does. */
   add(changes: ProductChanges): void;
   /** Save what is pending. */
@@ -41,7 +48,8 @@ export function createProductSession(client: QueryClient, productId: string): Pr
     } catch (error) {
       if (problemOf(error).status !== STALE) throw error;
       // Changed elsewhere in between: the person's fields are applied to the newer version.
-      await saveOver(await getProduct(productId), changes);
+      const newer = await getProduct(productId);
+      await saveOver(newer, withVariantsOfOthers(changes, known.variants, newer.variants));
     }
     localChanges.set((now) => withoutSaved(now, changes));
   };
@@ -55,6 +63,10 @@ export function createProductSession(client: QueryClient, productId: string): Pr
     autosave,
     formUpdates,
     change,
+    present() {
+      const product = client.getQueryData<Product>(key);
+      return product && withLocalChanges(product, localChanges.get());
+    },
     flush: autosave.flush,
     add(changes) {
       formUpdates.set(changes);

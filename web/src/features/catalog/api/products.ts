@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, ifMatch, unwrap } from '@/lib/api';
 import type { Press } from '@/lib/press';
 import { catalogKeys } from '../keys';
@@ -43,17 +43,17 @@ export function productOptions(productId: string) {
   });
 }
 
-const MAX_UNFINISHED = 6;
+const UNFINISHED_PAGE = 6;
 
-/** The latest products that were never live, newest first. */
-export const unfinishedOptions = queryOptions({
+/** The products that were never live, newest first. */
+export const unfinishedOptions = infiniteQueryOptions({
   queryKey: catalogKeys.unfinished(),
-  queryFn: ({ signal }) =>
-    unwrap(
-      api.GET('/api/v1/products', {
-        params: { query: { status: 'draft', limit: MAX_UNFINISHED } },
-        signal,
-      }),
-    ),
-  select: ({ items }) => items,
+  queryFn: ({ pageParam, signal }) => {
+    const query = { status: 'draft', limit: UNFINISHED_PAGE } as const;
+    const params = { query: { ...query, ...(pageParam && { cursor: pageParam }) } };
+    return unwrap(api.GET('/api/v1/products', { params, signal }));
+  },
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+  select: ({ pages }) => pages.flatMap((page) => page.items),
 });

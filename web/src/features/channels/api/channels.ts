@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { POLL_MS } from '@/config/limits';
 import { api, expectOk, unwrap } from '@/lib/api';
 import { channelsKeys } from '../keys';
+import { rememberConnected } from './connected-before';
 import type { Connection, PendingConnection, Platform } from './types';
 
 const HOUR_MS = 3_600_000;
@@ -88,10 +89,16 @@ function useRefresh() {
   return () => client.invalidateQueries({ queryKey: channelsKeys.connections() });
 }
 
+/** Leads to the platform's consent page. */
 export function useConnect(platform: Platform) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (request: ConnectRequest) => authorizeUrl(platform, request),
-    onSuccess: (url) => location.assign(url),
+    onSuccess: (url) => {
+      const known = client.getQueryData(connectionsOptions.queryKey);
+      if (known) rememberConnected(known.items);
+      location.assign(url);
+    },
   });
 }
 

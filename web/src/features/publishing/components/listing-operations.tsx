@@ -7,6 +7,7 @@ import type { ListingOperation, Publication } from '../api/types';
 
 interface ListingOperationsProps {
   publication: Publication;
+  /** The platform, and which of its accounts if it has several. */
   name: string;
   actions: PublicationActions;
   /** Why the platform supports no operation, if so. */
@@ -17,7 +18,7 @@ interface ListingOperationsProps {
 export function ListingOperations(props: ListingOperationsProps) {
   const { publication, name, actions, note } = props;
   const { publication_id: id } = publication;
-  const { isPending, variables, mutate } = actions.operate;
+  const { isPending, mutate } = actions.operate;
   const kinds = availableKinds(publication);
   if (kinds.length === 0 && !publication.operation) {
     return note && <p className="text-fine text-soft">{note}</p>;
@@ -31,7 +32,7 @@ export function ListingOperations(props: ListingOperationsProps) {
             <OperationButton
               key={kind}
               {...{ kind, name }}
-              busy={isPending && variables?.id === id && variables.kind === kind}
+              busy={isPending}
               onConfirm={() => mutate({ id, kind })}
             />
           ))}
@@ -59,11 +60,13 @@ interface OperationButtonProps {
   kind: Kind;
   name: string;
   busy: boolean;
+  disabled?: boolean;
   onConfirm: () => void;
 }
 
 /** Requests the operation after a confirmation. */
-export function OperationButton({ kind, name, busy, onConfirm }: OperationButtonProps) {
+export function OperationButton(props: OperationButtonProps) {
+  const { kind, name, busy, disabled = false, onConfirm } = props;
   const { t } = useTranslation();
   const Icon = ICONS[kind];
   return (
@@ -76,7 +79,7 @@ export function OperationButton({ kind, name, busy, onConfirm }: OperationButton
         <Button
           look="plain"
           icon={<Icon aria-hidden className="size-5" />}
-          busy={busy}
+          {...{ busy, disabled }}
           aria-label={`${t(`operation.${kind}.action`)}: ${name}`}
           onClick={ask}
         >

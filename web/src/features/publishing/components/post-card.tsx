@@ -4,6 +4,7 @@ import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { Post, Target } from '../api/types';
 import { isLive, lookOf } from './publication-look';
+import { targetLabel } from './target-label';
 
 /** A post in a list: its picture, and the status of each target. */
 export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: string) => string }) {
@@ -31,7 +32,7 @@ export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: stri
           <TargetBadge
             key={`${target.platform} ${target.account?.id}`}
             target={target}
-            name={nameOf(target.platform)}
+            name={targetLabel(post, target, nameOf)}
           />
         ))}
       </ul>

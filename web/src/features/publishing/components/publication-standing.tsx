@@ -5,22 +5,25 @@ import { buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { paths } from '@/config/paths';
 import { formatMoment } from '@/lib/format';
-import { hasPendingOperation } from '../api/publications';
 import type { Publication } from '../api/types';
 import { OperationButton, OperationStatus } from './listing-operations';
 import { lookOf } from './publication-look';
 
 interface PublicationStandingProps {
   publication: Publication;
+  /** The platform, and which of its accounts if it has several. */
   name: string;
   busy: boolean;
-  /** Null where it cannot be updated now. */
+  /** Whether what is on the page cannot be sent as it is. */
+  disabled: boolean;
+  /** Null where it cannot be updated. */
   onUpdate: ((publicationId: string) => void) | null;
 }
 
 /** How a product stands in an account where it was sent, with its update and its board. */
 export function PublicationStanding(props: PublicationStandingProps) {
-  const { publication, name, busy, onUpdate } = props;
+  const { publication, name, busy, disabled, onUpdate } = props;
+  const { operation } = publication;
   const { t } = useTranslation();
   const { Icon, tone, status } = lookOf(publication);
   const since = status === 'confirmed' ? publication.live_since : null;
@@ -30,16 +33,13 @@ export function PublicationStanding(props: PublicationStandingProps) {
         <Icon aria-hidden className="size-5 shrink-0" />
         {since ? t('board.liveSince', { when: formatMoment(since) }) : t(`board.status.${status}`)}
       </p>
-      {publication.operation && hasPendingOperation(publication) && (
-        <OperationStatus operation={publication.operation} />
-      )}
+      {operation && operation.status !== 'confirmed' && <OperationStatus operation={operation} />}
       {status === 'unknown' && publication.needs_review && <p>{t('board.lookThere')}</p>}
       <div className="-mx-3 flex flex-wrap gap-x-1">
         {onUpdate && publication.can_update && (
           <OperationButton
             kind="update"
-            name={name}
-            busy={busy}
+            {...{ name, busy, disabled }}
             onConfirm={() => onUpdate(publication.publication_id)}
           />
         )}

@@ -6,12 +6,13 @@ import { Failure } from '@/components/ui/failure';
 import { usePostActions } from '../api/posts';
 import type { Post, Target } from '../api/types';
 import { isLive } from './publication-look';
+import { targetLabel } from './target-label';
 import { TargetRow } from './target-row';
 
 interface StatusBoardProps {
   post: Post;
   nameOf: (platform: string) => string;
-  renderFix: (target: Target) => ReactNode;
+  renderFix: (target: Target, label: string) => ReactNode;
   /** Why the platform supports no operation on the listing, if so. */
   noteOf: (target: Target) => string | null;
 }
@@ -69,6 +70,7 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
             postId={post.post_id}
             target={target}
             name={nameOf(target.platform)}
+            label={targetLabel(post, target, nameOf)}
             actions={actions}
             renderFix={renderFix}
             note={noteOf(target)}

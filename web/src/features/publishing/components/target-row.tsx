@@ -18,14 +18,17 @@ interface TargetRowProps {
   postId: string;
   target: Target;
   name: string;
+  /** What its buttons are about: the platform, and which of its accounts if it has several. */
+  label: string;
   actions: PostActions;
   /** Renders the remedy for a failure of this target. */
-  renderFix: (target: Target) => ReactNode;
+  renderFix: (target: Target, label: string) => ReactNode;
   note: string | null;
 }
 
 /** One place of a post: how the product stands there, with its link or a remedy. */
-export function TargetRow({ postId, target, name, actions, renderFix, note }: TargetRowProps) {
+export function TargetRow({ postId, name, ...details }: TargetRowProps) {
+  const { target, label } = details;
   const { publication } = target;
   return (
     <li
@@ -34,17 +37,17 @@ export function TargetRow({ postId, target, name, actions, renderFix, note }: Ta
       data-status={publication?.status ?? 'planned'}
       className="grid gap-3 border-line border-t-2 py-5"
     >
-      <Headline target={target} name={name} />
+      <Headline {...{ target, name, label }} />
       {publication && publication.post_id !== postId ? (
-        <TakenOver publication={publication} name={name} />
+        <TakenOver {...{ publication, label }} />
       ) : (
-        publication && <Details {...{ publication, target, name, actions, renderFix, note }} />
+        publication && <Details {...details} publication={publication} />
       )}
     </li>
   );
 }
 
-function Headline({ target, name }: Pick<TargetRowProps, 'target' | 'name'>) {
+function Headline({ target, name, label }: Pick<TargetRowProps, 'target' | 'name' | 'label'>) {
   const { t } = useTranslation();
   const { publication, account } = target;
   const { Icon, tone, status } = lookOf(publication);
@@ -72,16 +75,18 @@ function Headline({ target, name }: Pick<TargetRowProps, 'target' | 'name'>) {
       {publication && isInFlight(publication) && status !== 'unknown' && (
         <Steps publication={publication} />
       )}
-      {status === 'confirmed' && publication?.url && <OpenLink url={publication.url} name={name} />}
+      {status === 'confirmed' && publication?.url && (
+        <OpenLink url={publication.url} label={label} />
+      )}
     </div>
   );
 }
 
-function OpenLink({ url, name }: { url: string; name: string }) {
+function OpenLink({ url, label }: { url: string; label: string }) {
   const { t } = useTranslation();
   return (
     <a href={url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
-      {t('board.open', { platform: name })}
+      {t('board.open', { platform: label })}
       <ExternalLink aria-hidden className="size-5" />
     </a>
   );
@@ -100,7 +105,7 @@ function Steps({ publication }: { publication: Publication }) {
 }
 
 /** A later post sent the product to this place: what can be done there is done at that post. */
-function TakenOver({ publication, name }: { publication: Publication; name: string }) {
+function TakenOver({ publication, label }: { publication: Publication; label: string }) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4">
@@ -108,7 +113,7 @@ function TakenOver({ publication, name }: { publication: Publication; name: stri
       <Link
         to={paths.post}
         params={{ postId: publication.post_id }}
-        aria-label={`${t('board.laterPost')}: ${name}`}
+        aria-label={`${t('board.laterPost')}: ${label}`}
         className={buttonClass('plain', '-mx-3')}
       >
         {t('board.laterPost')}
@@ -118,23 +123,24 @@ function TakenOver({ publication, name }: { publication: Publication; name: stri
   );
 }
 
-interface DetailsProps extends Omit<TargetRowProps, 'postId'> {
+interface DetailsProps extends Omit<TargetRowProps, 'postId' | 'name'> {
   publication: Publication;
 }
 
 /** What can be done with the publication, as it stands. */
-function Details({ publication, name, actions, note, ...rest }: DetailsProps) {
-  const common = { publication, name, actions };
-  if (publication.status === 'confirmed') return <ListingOperations {...common} note={note} />;
+function Details({ publication, label, actions, note, ...rest }: DetailsProps) {
+  const common = { publication, label, actions };
+  if (publication.status === 'confirmed') {
+    return <ListingOperations {...{ publication, actions, note }} name={label} />;
+  }
   if (publication.status === 'failed') return <Failed {...common} {...rest} />;
   return publication.status === 'unknown' ? <Unknown {...common} /> : null;
 }
 
-function Failed({ publication, target, name, actions, renderFix }: Omit<DetailsProps, 'note'>) {
+function Failed({ publication, target, label, actions, renderFix }: Omit<DetailsProps, 'note'>) {
   const { t } = useTranslation();
   const id = useId();
   const { can_retry: canRetry, publication_id: publicationId } = publication;
-  const isRetried = actions.retry.variables?.includes(publicationId) === true;
   return (
     <div className="grid gap-3 rounded-stamp bg-madder-wash p-4">
       <div>
@@ -150,16 +156,16 @@ function Failed({ publication, target, name, actions, renderFix }: Omit<DetailsP
         <Button
           look="warn"
           className="border-2 border-madder"
-          aria-label={`${t('board.retry')}: ${name}`}
+          aria-label={`${t('board.retry')}: ${label}`}
           aria-describedby={canRetry ? undefined : id}
           disabled={!canRetry}
-          busy={actions.retry.isPending && isRetried}
+          busy={actions.retry.isPending}
           icon={<RotateCcw aria-hidden className="size-5" />}
           onClick={() => actions.retry.mutate([publicationId])}
         >
           {t('board.retry')}
         </Button>
-        {renderFix(target)}
+        {renderFix(target, label)}
       </div>
     </div>
   );
@@ -167,43 +173,43 @@ function Failed({ publication, target, name, actions, renderFix }: Omit<DetailsP
 
 function Unknown({
   publication,
-  name,
+  label,
   actions,
-}: Pick<DetailsProps, 'publication' | 'name' | 'actions'>) {
+}: Pick<DetailsProps, 'publication' | 'label' | 'actions'>) {
   const { t } = useTranslation();
   const id = useId();
   const { needs_review: needsReview, publication_id: publicationId, url } = publication;
-  const busy = actions.resolve.isPending && actions.resolve.variables?.id === publicationId;
+  const busy = actions.resolve.isPending;
   const settle = (isThere: boolean) => actions.resolve.mutate({ id: publicationId, isThere });
   return (
     <div className="grid gap-3 rounded-stamp bg-turmeric-wash p-4">
       <div id={id}>
         <p className="font-bold text-turmeric-ink">
-          {publication.reason ?? t('board.unknownTitle', { platform: name })}
+          {publication.reason ?? t('board.unknownTitle', { platform: label })}
         </p>
         <p>{needsReview ? (publication.remedy ?? t('board.unknownBody')) : t('board.lookingUp')}</p>
       </div>
       <div className="flex flex-wrap gap-3">
-        {needsReview && url && <OpenLink url={url} name={name} />}
+        {needsReview && url && <OpenLink {...{ url, label }} />}
         {needsReview && (
           <>
             <Button
               busy={busy}
-              aria-label={`${t('board.isThere')}: ${name}`}
+              aria-label={`${t('board.isThere')}: ${label}`}
               onClick={() => settle(true)}
             >
               {t('board.isThere')}
             </Button>
             <Button
               busy={busy}
-              aria-label={`${t('board.isNotThere')}: ${name}`}
+              aria-label={`${t('board.isNotThere')}: ${label}`}
               onClick={() => settle(false)}
             >
               {t('board.isNotThere')}
             </Button>
           </>
         )}
-        <Button disabled aria-describedby={id} aria-label={`${t('board.retry')}: ${name}`}>
+        <Button disabled aria-describedby={id} aria-label={`${t('board.retry')}: ${label}`}>
           {t('board.retry')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { PenLine } from 'lucide-react';
-import { type ComponentProps, useEffect } from 'react';
+import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
@@ -10,6 +10,7 @@ import { PRODUCT_LIMITS } from '@/config/limits';
 import type { Store } from '@/lib/store';
 import type { Product, ProductChanges } from '../../api/types';
 import {
+  changedElsewhere,
   changeOf,
   invalidFields,
   type ProductField,
@@ -31,7 +32,10 @@ interface ProductFormProps {
   onWrite: () => void;
 }
 
-/** What a product is. Each change is passed on; the button starts the copy job. */
+/**
+ * What a product is. Each change is passed on, and what was changed elsewhere is shown; the button
+ * starts the copy job.
+ */
 export function ProductForm(props: ProductFormProps) {
   const { product, formUpdates, refused, busy, writtenBefore, onChange, onWrite } = props;
   const { t } = useTranslation();
@@ -41,12 +45,21 @@ export function ProductForm(props: ProductFormProps) {
     mode: 'onTouched',
   });
   const { subscribe, getValues, setValue, handleSubmit } = form;
+  const isFollowing = useRef(false);
   useEffect(() => {
     const callback = ({ name, values }: { name?: string | undefined; values: ProductValues }) => {
-      if (name) onChange(changeOf(name as ProductField, values), invalidFields(values));
+      if (name && !isFollowing.current)
+        onChange(changeOf(name as ProductField, values), invalidFields(values));
     };
     return subscribe({ formState: { values: true }, callback });
   }, [subscribe, onChange]);
+  // In the layout, so that nothing is typed between what is shown and what is compared with it.
+  useLayoutEffect(() => {
+    const values = toValues(product);
+    isFollowing.current = true;
+    for (const name of changedElsewhere(getValues(), values)) setValue(name, values[name]);
+    isFollowing.current = false;
+  }, [product, getValues, setValue]);
   useEffect(
     () =>
       formUpdates.subscribe(() => {

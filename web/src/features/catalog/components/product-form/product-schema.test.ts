@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { normalizeNumber } from '@/lib/normalize-number';
 import {
+  changedElsewhere,
   changeOf,
   invalidFields,
   type ProductField,
@@ -9,14 +9,6 @@ import {
 } from './product-schema';
 
 const VALUES = toValues({});
-
-test.each([
-  ['1,23,450.50', '123450.50'],
-  ['₹ 2 450', '2450'],
-  ['१२५०', '1250'],
-])('%s is read as %s', (typed, plain) => {
-  expect(normalizeNumber(typed)).toBe(plain);
-});
 
 test.each([
   ['price', '12.345', false],
@@ -69,4 +61,24 @@ test('what was sent comes back as it was typed', () => {
   const fields = Object.keys(typed) as ProductField[];
   const sent = Object.assign({}, ...fields.map((name) => changeOf(name, typed)));
   expect(toValues(sent)).toEqual(typed);
+});
+
+test.each<[string, Partial<typeof VALUES>, Partial<typeof VALUES>, ProductField[]]>([
+  ['what is another', { title: 'Bowl' }, { title: 'Vase', region: 'Jaipur' }, ['title', 'region']],
+  [
+    'a list with one more',
+    { materials: ['Glass'] },
+    { materials: ['Glass', 'Clay'] },
+    ['materials'],
+  ],
+  [
+    'the same, written otherwise',
+    { price: '1,250.5 ', title: 'A  b ' },
+    { price: '1250.50', title: 'A b' },
+    [],
+  ],
+  ['what is not valid yet', { price: '12.' }, { price: '1250' }, []],
+])('%s: which fields follow', (_, typed, product, names) => {
+  const found = changedElsewhere({ ...VALUES, ...typed }, { ...VALUES, ...product });
+  expect(found).toEqual(names);
 });

@@ -1,11 +1,7 @@
 /** The fields of a product as they are typed, and as they are sent. */
 import * as z from 'zod/mini';
-import { PRODUCT_LIMITS } from '@/config/limits';
-import { normalizeNumber } from '@/lib/normalize-number';
+import { isPrice, isQuantity, normalizeNumber } from '@/lib/typed-number';
 import type { ProductChanges } from '../../api/types';
-
-const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
-const QUANTITY = /^\d{1,6}$/;
 
 /** An address that buyers can open: https, with a name of at least two parts. */
 export function isLink(text: string): boolean {
@@ -15,12 +11,9 @@ export function isLink(text: string): boolean {
   return protocol === 'https:' && /^[^.]+(\.[^.]+)+$/.test(hostname);
 }
 
-const isPrice = (text: string) => PRICE.test(text) && Number(text) > 0;
-const isQuantity = (text: string) => QUANTITY.test(text) && Number(text) <= PRODUCT_LIMITS.quantity;
-
 const empty = (text: string) => text.trim() === '';
 const numeric = (isValid: (text: string) => boolean) =>
-  z.string().check(z.refine((text) => empty(text) || isValid(normalizeNumber(text))));
+  z.string().check(z.refine((text) => empty(text) || isValid(text)));
 
 export const productSchema = z.object({
   title: z.string(),
@@ -71,4 +64,20 @@ function givenValue(name: ProductField, values: ProductValues): ProductChanges {
 /** The change of one field; an empty one empties it, and one that is not valid yet changes nothing. */
 export function changeOf(name: ProductField, values: ProductValues): ProductChanges {
   return invalidFields(values).includes(name) ? {} : givenValue(name, values);
+}
+
+/** What a field says, however it is written. */
+function meaningOf(name: ProductField, values: ProductValues): string {
+  if (name === 'materials') return JSON.stringify(values.materials);
+  const text = values[name].normalize().trim().replace(/\s+/g, ' ');
+  const isNumber = name === 'price' || name === 'quantity';
+  return isNumber && text !== '' ? String(Number(normalizeNumber(text))) : text;
+}
+
+/** The fields in which a product is other than typed; one that is not valid yet is left alone. */
+export function changedElsewhere(typed: ProductValues, product: ProductValues): ProductField[] {
+  const left = invalidFields(typed);
+  return (Object.keys(product) as ProductField[]).filter(
+    (name) => !left.includes(name) && meaningOf(name, typed) !== meaningOf(name, product),
+  );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Variant } from '../../api/types';
 import {
+  inStep,
   NO_VARIANTS,
   toInput,
   toVariants,
@@ -84,4 +85,27 @@ test('a variant that was saved keeps its id when its size is corrected', () => {
     variant_id: 'variant_m',
     options: { Size: 'XL' },
   });
+});
+
+const two = [saved('M'), saved('L')];
+
+test('variants that were made elsewhere are shown', () => {
+  const shown = inStep(toInput([saved('M')]), two, false);
+  expect(shown).toEqual(toInput(two));
+  expect(inStep(shown, [saved('L')], false)).toEqual(toInput([saved('L')]));
+  expect(inStep(NO_VARIANTS, two, false)).toEqual(toInput(two));
+  const dearer = [saved('M', { price: { amount: '1300.00', currency: 'INR' } })];
+  expect(inStep(toInput([saved('M')]), dearer, false)).toEqual(toInput(dearer));
+});
+
+test.each<[string, VariantsInput, boolean]>([
+  ['not saved yet', variants(row({ values: ['S', ''] })), true],
+  ['incomplete', variants(row({ values: ['', ''] })), false],
+])('what is typed stays while it is %s', (_, typed, isUnsaved) => {
+  expect(inStep(typed, two, isUnsaved)).toEqual(typed);
+});
+
+test('what is typed stays as it is written when it was saved, with its id', () => {
+  const typed = variants(row({ price: '1,250.0', values: [' M', 'left over'] }));
+  expect(inStep(typed, [saved('M')], false)).toEqual(withSavedIds(typed, [saved('M')]));
 });

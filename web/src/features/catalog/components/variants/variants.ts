@@ -1,6 +1,5 @@
 /** The variants of a product, as typed and as sent. */
-import { PRODUCT_LIMITS } from '@/config/limits';
-import { normalizeNumber } from '@/lib/normalize-number';
+import { isPrice, isQuantity, normalizeNumber } from '@/lib/typed-number';
 import { optionsKey } from '../../api/product-changes';
 import type { Variant, VariantInput } from '../../api/types';
 
@@ -25,11 +24,6 @@ export type VariantsError = 'names' | 'values' | 'price' | 'quantity' | 'alike';
 const NAMES = ['', ''];
 export const NO_VARIANTS: VariantsInput = { names: NAMES, rows: [] };
 
-const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
-const QUANTITY = /^\d{1,6}$/;
-const isPrice = (text: string) => PRICE.test(text) && Number(text) > 0;
-const isQuantity = (text: string) => QUANTITY.test(text) && Number(text) <= PRODUCT_LIMITS.quantity;
-
 /** The option names that are filled in, each with its index in a row's values. */
 export function optionNames({ names }: VariantsInput): { name: string; index: number }[] {
   return names
@@ -50,8 +44,8 @@ export function variantsError(input: VariantsInput): VariantsError | null {
   if (names.length === 0 || new Set(names).size < names.length) return 'names';
   const all = rows.map((row) => optionsOf(input, row));
   if (all.some((options) => Object.values(options).includes(''))) return 'values';
-  if (rows.some(({ price }) => !isPrice(normalizeNumber(price)))) return 'price';
-  if (rows.some(({ quantity }) => !isQuantity(normalizeNumber(quantity)))) return 'quantity';
+  if (rows.some(({ price }) => !isPrice(price))) return 'price';
+  if (rows.some(({ quantity }) => !isQuantity(quantity))) return 'quantity';
   return new Set(all.map(optionsKey)).size < rows.length ? 'alike' : null;
 }
 
@@ -88,4 +82,30 @@ export function withSavedIds(input: VariantsInput, saved: readonly Variant[]): V
     return found ? { ...row, variantId: found.variant_id } : row;
   });
   return { ...input, rows };
+}
+
+/** What makes a variant another one, however it is written. */
+function meaningOf({ variant_id: id, options, price, quantity }: VariantInput): string {
+  const pairs = Object.entries(options).map((pair) => pair.map((text) => text.normalize()));
+  return JSON.stringify([id, pairs.sort(), Number(price.amount), quantity]);
+}
+
+function isSame(typed: readonly VariantInput[], saved: readonly VariantInput[]): boolean {
+  const meanings = saved.map(meaningOf);
+  return typed.length === saved.length && typed.every((one, at) => meaningOf(one) === meanings[at]);
+}
+
+/**
+ * What to show when these variants are saved: what is typed stays as it is written while it is
+ * unsaved, incomplete, or the same; else the variants were changed elsewhere, and are shown so.
+ */
+export function inStep(
+  typed: VariantsInput,
+  saved: readonly Variant[],
+  isUnsaved: boolean,
+): VariantsInput {
+  const kept = withSavedIds(typed, saved);
+  if (isUnsaved || variantsError(kept) !== null) return kept;
+  const shown = toInput(saved);
+  return isSame(toVariants(kept), toVariants(shown)) ? kept : shown;
 }

@@ -9,20 +9,25 @@ interface AssistedConnectHelpProps {
   /** The person's own name of a further account; '' = the first one. */
   account: string;
   title: string;
+  /** The title as it is read out: with the account, where the platform has several. */
+  label: string;
   /** Whether the help is open at first. */
   open: boolean;
 }
 
 /** How to connect a platform without an API: the person signs in in a window of their own. */
 export function AssistedConnectHelp(props: AssistedConnectHelpProps) {
-  const { channel, account, title, open } = props;
+  const { channel, account, title, label, open } = props;
   const { t } = useTranslation();
   const place = `make connect PLATFORM=${channel.platform}`;
   const command = account ? `${place} ACCOUNT=${account}` : place;
   const platform = channel.name;
   return (
     <details open={open} className="group/help grid">
-      <summary className={buttonClass('calm', 'cursor-pointer list-none justify-self-start')}>
+      <summary
+        aria-label={label}
+        className={buttonClass('calm', 'cursor-pointer list-none justify-self-start')}
+      >
         {title}
         <ChevronDown
           aria-hidden

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { connectionsOptions, pendingOptions, polledConnections } from '../../api/channels';
+import { connectedBefore, connectionMark } from '../../api/connected-before';
 
 /** Problem code of the OAuth callback → locale key. */
 const PROBLEM_KEYS: Record<
@@ -43,11 +44,12 @@ export function CallbackNote(props: CallbackNoteProps) {
   );
 }
 
-/** Says nothing while an account must still be chosen: then nothing is connected yet. */
+/** Says nothing until it is known that no account must still be chosen: then it is connected. */
 function Connected({ name, platform }: { name: string; platform: string }) {
   const { t } = useTranslation();
   const { data: pending } = useQuery(pendingOptions);
-  if (pending?.some((one) => one.platform === platform && !one.problem)) return null;
+  const isOpen = pending?.some((one) => one.platform === platform && !one.problem) ?? true;
+  if (isOpen) return null;
   return <Notice tone="done" title={t('connections.done', { platform: name })} />;
 }
 
@@ -63,26 +65,29 @@ function AnotherAccount({ id, name }: { id: string; name: string }) {
   );
 }
 
-/** An OAuth session lives ten minutes: a connection made since then is of this session. */
-const OAUTH_SESSION_MS = 10 * 60_000;
 /** A store posts its keys within seconds, or not at all. */
 const KEYS_TIMEOUT_MS = 60_000;
+
+/** Whether a connection came since the person left; else since the first list that was read. */
+function useArrived(platform: string, polling: boolean): boolean {
+  const { data } = useQuery(polledConnections(polling));
+  const [before, setBefore] = useState(connectedBefore);
+  const connected = data
+    ?.filter((one) => one.platform === platform && one.status === 'connected')
+    .map(connectionMark);
+  if (before === null && connected) setBefore(connected);
+  return before !== null && connected?.some((one) => !before.includes(one)) === true;
+}
 
 /** Waits for the keys that some stores post by their own call, after the person is back. */
 function KeysPending({ platform, name }: { platform: string; name: string }) {
   const { t } = useTranslation();
   const [waiting, setWaiting] = useState(true);
-  const { data } = useQuery(polledConnections(waiting));
+  const arrived = useArrived(platform, waiting);
   useEffect(() => {
     const timer = setTimeout(() => setWaiting(false), KEYS_TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, []);
-  const arrived = data?.some(
-    (one) =>
-      one.platform === platform &&
-      one.status === 'connected' &&
-      Date.now() - Date.parse(one.connected_at ?? '') < OAUTH_SESSION_MS,
-  );
   useEffect(() => {
     if (arrived) setWaiting(false);
   }, [arrived]);

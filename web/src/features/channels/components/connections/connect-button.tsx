@@ -8,6 +8,8 @@ import { ConnectInputForm } from './connect-input-form';
 
 interface ConnectButtonProps {
   channel: Capabilities;
+  /** What the button is about: the platform, and which of its accounts if it has several. */
+  label?: string;
   action: string;
   look: ButtonLook;
   /** The connection to renew; without it any account may be connected. */
@@ -31,14 +33,17 @@ function nameOfAccount(
 /** Leads to the platform's consent page; where the person signs in by themselves, says how. */
 export function ConnectButton(props: ConnectButtonProps) {
   const { channel, action, look, renewing, further = false } = props;
+  const { label = channel.name } = props;
   const { t } = useTranslation();
   const connect = useConnect(channel.platform);
+  const actionLabel = `${action}: ${label}`;
   if (channel.connect === 'assisted') {
     return (
       <AssistedConnectHelp
         channel={channel}
         account={nameOfAccount(channel, renewing, further)}
         title={further ? action : t('connections.assistedTitle', { platform: channel.name })}
+        label={further ? actionLabel : t('connections.assistedTitle', { platform: label })}
         open={renewing?.status === 'reconnect'}
       />
     );
@@ -47,7 +52,7 @@ export function ConnectButton(props: ConnectButtonProps) {
     return (
       <details className="grid">
         <summary
-          aria-label={`${action}: ${channel.name}`}
+          aria-label={actionLabel}
           className={buttonClass(look, 'cursor-pointer list-none justify-self-start')}
         >
           {action}
@@ -59,7 +64,6 @@ export function ConnectButton(props: ConnectButtonProps) {
     );
   }
   const busy = connect.isPending || connect.isSuccess;
-  const actionLabel = `${action}: ${channel.name}`;
   return (
     <div className="grid justify-items-start gap-4">
       {connect.error && <Failure error={connect.error} />}

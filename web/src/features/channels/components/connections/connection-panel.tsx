@@ -29,7 +29,7 @@ export function ConnectionPanel({ channel, connection, label }: ConnectionPanelP
       {test.isSuccess && connected && <Notice tone="done" title={t('connections.works')} />}
       {(!connected || expiresSoon(connection)) && (
         <ConnectButton
-          {...{ channel }}
+          {...{ channel, label }}
           action={t('connections.reconnect')}
           look="main"
           renewing={connection}

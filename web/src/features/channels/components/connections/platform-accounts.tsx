@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
+import { placeLabel } from '@/lib/place-label';
 import type { Capabilities, Connection, PendingConnection } from '../../api/types';
 import { AccountPicker } from './account-picker';
 import { ConnectButton } from './connect-button';
@@ -27,7 +28,7 @@ export function PlatformAccounts({ channel, connections, pending }: PlatformAcco
           {several && !connection.enabled && <p className="text-soft">{t('platform.off')}</p>}
           <ConnectionPanel
             {...{ channel, connection }}
-            label={several ? `${channel.name}, ${connection.account.name}` : channel.name}
+            label={placeLabel(channel.name, connection.account, connections.length)}
           />
         </section>
       ))}

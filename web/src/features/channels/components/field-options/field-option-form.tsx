@@ -10,6 +10,8 @@ interface FieldOptionFormProps {
   /** The account whose options these are. */
   connectionId: string;
   channel: Capabilities;
+  /** The name of the place. */
+  label: string;
   craft: string;
   /** The values chosen for this post only, by field name. */
   chosen: FieldValues;
@@ -31,7 +33,7 @@ export function defaultValue(
 
 /** The listing fields of a platform for one post, prefilled with the stored defaults. */
 export function FieldOptionForm(props: FieldOptionFormProps) {
-  const { channel, connectionId, craft, chosen, onPick } = props;
+  const { channel, connectionId, label, craft, chosen, onPick } = props;
   const { listing_fields: fields } = channel;
   const { data } = useQuery({
     ...preferencesOptions(connectionId),
@@ -47,7 +49,7 @@ export function FieldOptionForm(props: FieldOptionFormProps) {
             key={field.name}
             {...{ connectionId, field }}
             required
-            platformName={channel.name}
+            place={label}
             value={valueFor(field.name)}
             parent={valueFor(field.parent)}
             initialSearch={field.per_craft ? craft : ''}

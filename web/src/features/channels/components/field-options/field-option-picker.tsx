@@ -15,15 +15,15 @@ export function fieldName({ name, words }: ListingField): string {
 }
 
 interface FieldOptionPickerProps extends FieldOptionSearch {
-  /** Shown in the label where the page has several platforms. */
-  platformName?: string;
+  /** The name of the place, where the page has several. */
+  place?: string;
   /** Whether the option can be changed but not cleared. */
   required?: boolean;
 }
 
 /** The chosen option of a listing field; a press opens the drawer that fetches the others. */
 export function FieldOptionPicker(props: FieldOptionPickerProps) {
-  const { field, value, parent, platformName, onPick } = props;
+  const { field, value, parent, place, onPick } = props;
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const [open, setOpen] = useState(false);
@@ -36,7 +36,7 @@ export function FieldOptionPicker(props: FieldOptionPickerProps) {
         <button
           type="button"
           disabled={needsParent}
-          aria-label={`${[platformName, label].filter(Boolean).join(', ')}: ${value?.name ?? t('fieldOption.none')}`}
+          aria-label={`${[place, label].filter(Boolean).join(', ')}: ${value?.name ?? t('fieldOption.none')}`}
           className="flex min-h-12 min-w-0 max-w-sm flex-1 basis-52 items-center justify-between gap-3 rounded-cut border border-edge bg-field px-3.5 py-2 text-start text-ink disabled:cursor-not-allowed disabled:bg-well disabled:text-soft"
           onClick={() => {
             setOpened(true);

@@ -11,6 +11,8 @@ export interface Place {
   /** The same for the same account. */
   id: string;
   channel: Capabilities;
+  /** Its name: the platform, and which of its accounts if it has several. */
+  label: string;
   /** Null where no account is connected. */
   account: Account | null;
   /** Why the product cannot be sent there. */
@@ -107,7 +109,7 @@ function PlaceOption({ place, ticked, onToggle, remedy, fields }: PlaceOptionPro
           {box}
           <span>
             <span className="font-bold">{t('place.again')}</span>
-            <span className="sr-only">: {place.channel.name}</span>
+            <span className="sr-only">: {place.label}</span>
           </span>
         </label>
       )}

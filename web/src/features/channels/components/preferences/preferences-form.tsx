@@ -53,6 +53,7 @@ export function PreferencesForm({ channel, connectionId, renderTemplate }: Prefe
       <WindowsEditor
         windows={preferences.windows}
         zone={preferences.time_zone}
+        isUnsaved={save.isPending || save.isError}
         onChange={(windows) => change(() => ({ windows }))}
       />
     </div>

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -26,13 +26,19 @@ export function isComplete({ days, from, to }: PostingWindow): boolean {
 interface WindowsEditorProps {
   windows: readonly PostingWindow[];
   zone: string;
+  /** Whether changes are not saved yet. */
+  isUnsaved: boolean;
   onChange: (windows: PostingWindow[]) => void;
 }
 
 /** The posting windows. Incomplete ones stay in the form and are saved once complete. */
-export function WindowsEditor({ windows, zone, onChange }: WindowsEditorProps) {
+export function WindowsEditor(props: WindowsEditorProps) {
+  const { windows, zone, isUnsaved, onChange } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState<readonly PostingWindow[]>(windows);
+  useLayoutEffect(() => {
+    if (!isUnsaved) setTyped((now) => (now.every(isComplete) ? windows : now));
+  }, [windows, isUnsaved]);
   const change = (next: readonly PostingWindow[]) => {
     setTyped(next);
     if (next.every(isComplete)) onChange([...next]);

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
@@ -15,11 +16,19 @@ interface AnswerFormProps {
 }
 
 const LONGEST_ANSWER = 500;
-const { title, craft, technique, dimensions, region } = PRODUCT_LIMITS;
+const { title, craft, technique, dimensions, region, materials, material, story } = PRODUCT_LIMITS;
 /** What a fact takes that is one line. */
 const LONGEST: Partial<Record<FactName, number>> = { title, craft, technique, dimensions, region };
 
 const isFact = (text: string): text is FactName => FACTS.some((name) => name === text);
+
+/** What an answer about this fact has to be. */
+function invalidText(name: FactName, t: TFunction): string {
+  if (name === 'price' || name === 'quantity') return t(`question.invalid.${name}`);
+  if (name === 'materials') return t('question.invalid.materials', { most: materials, material });
+  if (name === 'story') return t('question.invalid.story', { most: story });
+  return t('question.invalid.line', { most: PRODUCT_LIMITS[name] });
+}
 
 /** A form that turns an answer into a fact: copy is only ever written from facts. */
 export function AnswerForm({ facts, about, label, onAnswer }: AnswerFormProps) {
@@ -50,11 +59,7 @@ export function AnswerForm({ facts, about, label, onAnswer }: AnswerFormProps) {
         value={text}
         maxLength={LONGEST[name] ?? LONGEST_ANSWER}
         autoComplete="off"
-        error={
-          isInvalid
-            ? t(name === 'price' ? 'question.invalid.price' : 'question.invalid.quantity')
-            : undefined
-        }
+        error={isInvalid ? invalidText(name, t) : undefined}
         onChange={(event) => setText(event.target.value)}
       />
       <Button type="submit" className="min-h-12" disabled={!text.trim()}>

@@ -1,5 +1,6 @@
 /** Turns the artisan's answer into a fact. */
-import { normalizeNumber } from '@/lib/normalize-number';
+import { PRODUCT_LIMITS } from '@/config/limits';
+import { isPrice, isQuantity, normalizeNumber } from '@/lib/typed-number';
 import type { Facts } from '../../api/types';
 
 export const FACTS = [
@@ -14,6 +15,8 @@ export const FACTS = [
   'story',
 ] as const;
 export type FactName = (typeof FACTS)[number];
+/** A fact that is a text with a length of its own. */
+type TextName = Exclude<FactName, 'materials' | 'price' | 'quantity'>;
 
 const HINTS: [RegExp, FactName][] = [
   [
@@ -35,8 +38,17 @@ export function guessFact(question: string, named: string | null = null): FactNa
   return known ?? HINTS.find(([hint]) => hint.test(question))?.[1] ?? 'story';
 }
 
-const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
-const QUANTITY = /^[1-9]\d{0,5}$/;
+/** The materials with those of the answer; null where they are too many, or one is too long. */
+function materialsWith(known: readonly string[], answer: string): string[] | null {
+  const fresh = answer.split(/[,،]/).map((one) => one.trim());
+  const all = [...new Set([...known, ...fresh.filter(Boolean)])];
+  const isTooLong = all.some((one) => one.length > PRODUCT_LIMITS.material);
+  return isTooLong || all.length > PRODUCT_LIMITS.materials ? null : all;
+}
+
+function textOf(name: TextName, text: string): Facts | null {
+  return text.length > PRODUCT_LIMITS[name] ? null : { [name]: text };
+}
 
 /** The change of the facts by an answer; null if it is not valid for that fact. */
 export function factChange(facts: Facts, name: FactName, answer: string): Facts | null {
@@ -44,16 +56,16 @@ export function factChange(facts: Facts, name: FactName, answer: string): Facts 
   const number = normalizeNumber(text);
   switch (name) {
     case 'price':
-      return PRICE.test(number) ? { price: { amount: number, currency: 'INR' } } : null;
+      return isPrice(text) ? { price: { amount: number, currency: 'INR' } } : null;
     case 'quantity':
-      return QUANTITY.test(number) ? { quantity: Number(number) } : null;
+      return isQuantity(text) ? { quantity: Number(number) } : null;
     case 'materials': {
-      const fresh = text.split(/[,،]/).map((one) => one.trim());
-      return { materials: [...new Set([...(facts.materials ?? []), ...fresh.filter(Boolean)])] };
+      const materials = materialsWith(facts.materials ?? [], text);
+      return materials && { materials };
     }
     case 'story':
-      return { story: [facts.story, text].filter(Boolean).join('\n') };
+      return textOf(name, [facts.story, text].filter(Boolean).join('\n'));
     default:
-      return { [name]: text };
+      return textOf(name, text);
   }
 }
