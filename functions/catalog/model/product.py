@@ -37,6 +37,20 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountSales:
+    """How many pieces of each SKU an account ever sold, and got back by cancelled orders."""
+
+    sold: Mapping[str, int] = field(default_factory=dict)
+    returned: Mapping[str, int] = field(default_factory=dict)
+
+    def moved(self, sku: str, delta: int) -> "AccountSales":
+        """The sales with so many pieces more sold, or (below zero) got back."""
+        if delta > 0:
+            return replace(self, sold={**self.sold, sku: self.sold.get(sku, 0) + delta})
+        return replace(self, returned={**self.returned, sku: self.returned.get(sku, 0) - delta})
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """A piece of an artisan. None and empty mean that she has not said.
 
@@ -46,8 +60,7 @@ class Product:
     photograph began. `variants_made` counts the variants that there ever were, for their SKUs.
 
     `version` counts every change of the stored product, `revision` those that its artisan made, and
-    `stock_version` those of its stock. `sold` and `returned` count the pieces of each SKU that each
-    account ever sold, and got back by cancelled orders, under the keys of `sold_key`.
+    `stock_version` those of its stock. `sales` is what each account sold, by `account_key`.
     """
 
     product_id: str
@@ -73,8 +86,7 @@ class Product:
     archived_at: datetime | None = None
     one_of_a_kind: bool = False
     stock_version: int = 0
-    sold: Mapping[str, int] = field(default_factory=dict)
-    returned: Mapping[str, int] = field(default_factory=dict)
+    sales: Mapping[str, AccountSales] = field(default_factory=dict)
     revision: int = 1
     version: int = 1
 
@@ -184,9 +196,9 @@ _VISIBLE = (
 )
 
 
-def sold_key(platform: str, account_id: str, sku: str) -> str:
-    """The key under which what an account sold of a SKU is counted."""
-    return f"{platform}#{account_id}#{sku}"
+def account_key(platform: str, account_id: str) -> str:
+    """The key of an account in `Product.sales`."""
+    return f"{platform}#{account_id}"
 
 
 def new_sku(craft: str | None, title: str | None, name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from functions.catalog.model.product import Product, sold_key
+from functions.catalog.model.product import AccountSales, Product, account_key
 
 Kind = Literal["counted", "sale", "returned"]
 """Why a number moved: its artisan said so, an account sold, or an order was cancelled or edited."""
@@ -158,13 +158,11 @@ def ordered(
 
 def _counted_for(product: Product, line: OrderLine, delta: int) -> Product:
     """The product with what its account has sold or got back counted."""
-    key = sold_key(line.order.platform, line.order.account_id, line.sku)
-    if delta > 0:
-        return replace(product, sold={**product.sold, key: product.sold.get(key, 0) + delta})
-    if delta < 0:
-        got_back = product.returned.get(key, 0) - delta
-        return replace(product, returned={**product.returned, key: got_back})
-    return product
+    if not delta:
+        return product
+    key = account_key(line.order.platform, line.order.account_id)
+    sales = product.sales.get(key, AccountSales()).moved(line.sku, delta)
+    return replace(product, sales={**product.sales, key: sales})
 
 
 def _cause(line: OrderLine, revision: str) -> str:

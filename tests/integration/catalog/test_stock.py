@@ -2,6 +2,7 @@
 
 import pytest
 
+from functions.catalog.model.product import AccountSales, account_key
 from functions.catalog.public import product
 from tests.integration.aws import Cloud, Reply, bus_event, signed_token
 from tests.integration.catalog.products_api import ASHA, add, edit
@@ -57,7 +58,8 @@ def test_three_of_five_are_sold(cloud: Cloud, token: str) -> None:
         "on_hand": 2,
         "stock_version": 1,
     }
-    assert product(ASHA, made["product_id"]).sold == {f"shopify#1#{made['sku']}": 3}
+    sales = product(ASHA, made["product_id"]).sales
+    assert sales == {account_key("shopify", "1"): AccountSales({made["sku"]: 3})}
 
 
 def test_her_words_are_saved_on_top_of_a_sale_and_her_number_is_not(

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 
 from functions.catalog.errors import QuantityMissing, StockMoved
 from functions.catalog.events import ProductUpdated, StockChanged, StockOversold
-from functions.catalog.model.product import Product, VariantChange, sold_key
+from functions.catalog.model.product import AccountSales, Product, VariantChange, account_key
 from kernel.money import Money
 from tests.unit.catalog.scenario import A, Scenario
 
@@ -43,7 +43,7 @@ class TestSales:
             asha.sold(1, (product.sku, 3))
         now = asha.now(product)
         assert (now.quantity, now.stock_version) == (2, 1)
-        assert now.sold == {sold_key("etsy", "shop", product.sku): 3}
+        assert now.sales == {account_key("etsy", "shop"): AccountSales({product.sku: 3})}
         (event,) = asha.said(StockChanged)
         assert (event["on_hand"], event["stock_version"]) == (2, 1)
         (moved, made) = asha.stock.movements("asha", product.product_id, 10, None).items
@@ -125,8 +125,9 @@ class TestOverselling:
         asha.sold(1, (product.sku, 3))
         asha.sold(2, (product.sku, 0))
         now = asha.now(product)
-        key = sold_key("etsy", "shop", product.sku)
-        assert (now.quantity, now.sold[key], now.returned[key]) == (5, 3, 3)
+        assert now.quantity == 5
+        counts = {product.sku: 3}
+        assert now.sales == {account_key("etsy", "shop"): AccountSales(counts, counts)}
 
     def test_one_of_a_kind_comes_back_by_hand_only(self, asha: Scenario) -> None:
         product = asha.start(A, price=PRICE, quantity=1, one_of_a_kind=True).product
@@ -179,7 +180,7 @@ class TestCounting:
         kept = VariantChange({"Size": "0"}, PRICE)
         with pytest.raises(QuantityMissing) as refused:
             asha.edit(product, variants=(kept, new))
-        assert refused.value.details["fields"][0]["field"] == "variants.1.quantity"
+        assert "variants.1.quantity" in str(refused.value.details)
 
     def test_a_variant_that_goes_takes_its_pieces_along(self, asha: Scenario) -> None:
         product = in_sizes(asha, 2, 3)
