@@ -65,16 +65,29 @@ class Publishing(ContextStack):
         spec = FunctionSpec("", sites, memory=2048, timeout=limit)
         browse = self.browser_handler("step_browse", spec=spec)
         machine = PublishMachine(self, step, browse, shared.alarms)
+        hears = (requested, sweep, *self._followers(catalog))
 
-        self.table.read_and_written_by(api, requested, sweep, step)
+        self.table.read_and_written_by(api, step, *hears)
         self._does_jobs(browse)
         for table in (content, catalog, media):
             table.read_by(api, step)
         channels.read_by(api)
         channels_posting.invoked_by(step, api)  # api: choices to remember for a craft
-        for function in (api, requested, sweep):
+        for function in (api, *hears):
             function.knows({"PUBLISH_MACHINE_ARN": machine.arn})
             machine.started_by(function)
+
+    def _followers(self, catalog: Table) -> tuple[Function, ...]:
+        """What begins listing operations when stock, a listing or an account has changed."""
+        stock = self.async_handler("on_stock_changed")
+        self.on("catalog", ["StockChanged"], stock)
+        listing = self.async_handler("on_listing_changed")
+        self.on("publishing", ["PublicationChanged"], listing)
+        self.on("channels", ["ListingChangedExternally"], listing)
+        account = self.async_handler("on_connection_changed")
+        self.on("channels", ["ConnectionChanged"], account)
+        catalog.read_by(stock, listing)
+        return stock, listing, account
 
     def _does_jobs(self, browse: Function) -> None:
         """A session comes to the browser sealed for that one job, under a key of its own."""

@@ -4,16 +4,13 @@ Other contexts ask the questions here: `capabilities`, `accounts`, `preferences`
 `edit_support`; these need no right but to read channels' table. What acts needs its secrets, so
 other contexts send it as a command (`model.posting_commands`) to channels' internal function.
 
-A call is for one account of the owner, by the platform's id of it: with that account not connected
-it raises `ReconnectNeeded`, which names the account, and nothing is touched in any other.
-
-The four failures that every posting function may raise: `ReconnectNeeded`, `Rejected`,
-`TryLater` (with `StartOver`, which asks to forget the handle and call `start` again) and
-`OutcomeUnknown`.
+A command is for one account of the owner, by the platform's id of it: with that account not
+connected its failure is `ReconnectNeeded`, which names the account, and nothing is touched in any
+other. Every command may fail with `ReconnectNeeded`, `Rejected`, `TryLater` (with `StartOver`,
+which asks to forget the handle and to start again) and `OutcomeUnknown`.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -34,6 +31,7 @@ from functions.channels.model.listing import (
     Handle,
     Listing,
     ListingVariant,
+    Loss,
     NotThere,
     Picture,
     Published,
@@ -42,7 +40,9 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
+from functions.channels.model.losses import losses as lost_of
 from functions.channels.model.platforms import PLATFORMS
+from functions.channels.model.platforms import platform as known_platform
 from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.service.listing_edits import EditSupport
 from functions.channels.service.listing_edits import edit_support as tended
@@ -61,6 +61,7 @@ __all__ = [
     "Listing",
     "ListingNotFound",
     "ListingVariant",
+    "Loss",
     "NotThere",
     "OutcomeUnknown",
     "Picture",
@@ -75,20 +76,12 @@ __all__ = [
     "Undetermined",
     "Waiting",
     "accounts",
-    "browser_job",
-    "bulk_file",
     "capabilities",
-    "check",
     "edit_support",
     "field_values",
-    "finish",
+    "losses",
     "preferences",
-    "reconcile",
-    "remember",
     "run_browser_job",
-    "start",
-    "unpublish",
-    "update",
 ]
 
 
@@ -113,62 +106,14 @@ def accounts(owner_id: str) -> tuple[AccountSummary, ...]:
     )
 
 
-def start(owner_id: str, platform: str, account_id: str, listing: Listing) -> Step:
-    """Prepare the post: invisible, and harmless to repeat."""
-    return container().listings.posting.start(owner_id, platform, account_id, listing)
-
-
-def check(owner_id: str, platform: str, account_id: str, listing: Listing, handle: Handle) -> Step:
-    """Read how the preparation stands; for a browser platform, what the submitting job reported."""
-    return container().listings.posting.check(owner_id, platform, account_id, listing, handle)
-
-
-def finish(
-    owner_id: str, platform: str, account_id: str, listing: Listing, handle: Handle
-) -> Published:
-    """Make the irreversible call, once; the handle must have been kept before."""
-    return container().listings.posting.finish(owner_id, platform, account_id, listing, handle)
-
-
-def reconcile(  # an account, and what is looked for in it
-    owner_id: str,
-    platform: str,
-    account_id: str,
-    listing: Listing,
-    handle: Handle | None,
-    since: datetime,
-) -> Finding:
-    """Read what the platform says happened since `since`; changes nothing.
-
-    For a browser platform `handle` is what a job with `find` (or the submitting one) answered.
-    """
-    posting = container().listings.posting
-    return posting.reconcile(owner_id, platform, account_id, listing, handle, since)
-
-
 def edit_support(platform: str) -> EditSupport:
-    """Whether Haat itself can update and unpublish published listings on the platform."""
+    """What Haat itself can do to published listings on the platform, and which parts it updates."""
     return tended(platform)
 
 
-def update(
-    owner_id: str, platform: str, account_id: str, listing: Listing, external_id: str
-) -> Published:
-    """Update the published piece to `listing`; repeatable.
-
-    Raises `ListingNotFound` too, and `ForeignListing` for what does not bear the listing's marker.
-    """
-    return container().listings.edits.update(owner_id, platform, account_id, listing, external_id)
-
-
-def unpublish(
-    owner_id: str, platform: str, account_id: str, listing: Listing, external_id: str
-) -> None:
-    """Unpublish the listing; may be repeated, and a listing that is gone is no failure.
-
-    Raises `ForeignListing`, and touches nothing, for what does not bear the listing's marker.
-    """
-    container().listings.edits.unpublish(owner_id, platform, account_id, listing, external_id)
+def losses(platform: str, listing: Listing, photos: int) -> tuple[Loss, ...]:
+    """What the platform cannot carry of a listing of a piece with so many photographs."""
+    return lost_of(listing, known_platform(platform), photos)
 
 
 def preferences(owner_id: str, platform: str, account_id: str) -> ResolvedDefaults:
@@ -190,31 +135,6 @@ def field_values(
     """
     preferences = container().listings.preferences
     return preferences.field_values(owner_id, platform, account_id, craft or "", given or {})
-
-
-def remember(  # an account, and what is remembered for it
-    owner_id: str, platform: str, account_id: str, craft: str, name: str, choice: FieldOption
-) -> None:
-    """Use the option `choice` for pieces of this craft from now on, if its field is `per_craft`."""
-    container().listings.preferences.remember(owner_id, platform, account_id, craft, name, choice)
-
-
-def browser_job(
-    owner_id: str, platform: str, account_id: str, listing: Listing, *, find: bool = False
-) -> dict[str, Any]:
-    """A self-contained job as JSON for `run_browser_job`; with `find` the job only looks by SKU.
-
-    The session in it is encrypted for this one job, so that it may pass through a state machine.
-    """
-    sessions = container().panels.sessions
-    job = sessions.job(owner_id, platform, account_id, listing, find=find)
-    fields: dict[str, Any] = TypeAdapter(BrowserJob).dump_python(job, mode="json")
-    return fields
-
-
-def bulk_file(owner_id: str, platform: str, account_id: str, listings: Sequence[Listing]) -> bytes:
-    """Listings as the .xlsx file of the panel's own bulk upload, for the artisan to upload."""
-    return container().panels.sessions.file(owner_id, platform, account_id, listings)
 
 
 def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:

@@ -10,8 +10,11 @@ from functions.publishing.adapters.dynamo import DynamoPosts, DynamoPublications
 from functions.publishing.adapters.media import MediaListingPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
 from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.listing_watch import ListingWatch
 from functions.publishing.service.operations import OperationService
 from functions.publishing.service.posts import PostService
+from functions.publishing.service.present_listings import PresentListings
+from functions.publishing.service.stock_follower import StockFollower
 from functions.publishing.service.sweeper import Sweeper
 from kernel.aws.container import Container
 from kernel.aws.internal import InternalFunction, LambdaFunction
@@ -19,7 +22,8 @@ from kernel.aws.table import Table
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.publishing.adapters.channels import ChannelPlatforms
+    from functions.publishing.adapters.channels.listing_edits import ChannelListingEditor
+    from functions.publishing.adapters.channels.platforms import ChannelPlatforms
     from functions.publishing.service.operation_runner import OperationRunner
     from functions.publishing.service.publish_runner import PublishRunner
 
@@ -78,9 +82,20 @@ class PublishingContainer(Container):
     @cached_property
     def channels(self) -> "ChannelPlatforms":
         """The platforms, through channels' public API and its internal function."""
-        from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # +23 %
+        from functions.publishing.adapters.channels.platforms import (  # noqa: PLC0415  # +23 %
+            ChannelPlatforms,
+        )
 
         return ChannelPlatforms(self.channels_posting)
+
+    @cached_property
+    def listing_editor(self) -> "ChannelListingEditor":
+        """The listings that are live there, through the same."""
+        from functions.publishing.adapters.channels.listing_edits import (  # noqa: PLC0415  # as above
+            ChannelListingEditor,
+        )
+
+        return ChannelListingEditor(self.channels_posting)
 
     @cached_property
     def listing_sources(self) -> ListingSources:
@@ -102,16 +117,38 @@ class PublishingContainer(Container):
         )
 
     @cached_property
+    def present_listings(self) -> PresentListings:
+        """The service that says what live listings do not show yet."""
+        return PresentListings(self.posts, self.listing_sources, self.listing_editor)
+
+    @cached_property
     def operation_service(self) -> OperationService:
         """The service for the artisan's use cases with a live listing."""
         return OperationService(
             self.publications,
-            self.posts,
+            self.present_listings,
             self.listing_sources,
-            self.channels,
+            self.listing_editor,
             self.workflow,
             self.clock,
             self.ids,
+        )
+
+    @cached_property
+    def stock_follower(self) -> StockFollower:
+        """The service that keeps live listings in step with the stock."""
+        return StockFollower(
+            self.publications,
+            self.listing_sources.products,
+            self.listing_editor,
+            self.operation_service,
+        )
+
+    @cached_property
+    def listing_watch(self) -> ListingWatch:
+        """The service that has listings read."""
+        return ListingWatch(
+            self.publications, self.listing_editor, self.operation_service, self.stock_follower
         )
 
     @cached_property
@@ -135,7 +172,8 @@ class PublishingContainer(Container):
         )
 
         lease = timedelta(seconds=self.settings.publish_lease_seconds)
-        return OperationRunner(self.publications, self.channels, self.clock, lease)
+        products = self.listing_sources.products
+        return OperationRunner(self.publications, products, self.listing_editor, self.clock, lease)
 
     @cached_property
     def sweeper(self) -> Sweeper:

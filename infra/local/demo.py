@@ -36,10 +36,10 @@ from infra.local.journey import (
     by_platform,
     connect_by_oauth,
     connections_to,
-    places,
     ready_photo,
     until,
     upload,
+    wish,
 )
 from infra.local.running import Running, running_haat
 from infra.local.seed import EMAIL, PASSWORD
@@ -139,8 +139,7 @@ def publish(
     with teller.step("write and approve the words"):
         product_id = approved_product(api, photo_id, facts)
     with teller.step(f"publish on {len(platforms)} platforms"):
-        wish = {"product_id": product_id, "places": places(platforms), "publish": True}
-        post = api.post("/posts", wish)
+        post = api.post("/posts", wish(api, product_id, platforms, publish=True))
         settled = until(
             lambda: api.get(f"/posts/{post['post_id']}"),
             lambda one: one["status"] == "settled",

@@ -209,9 +209,17 @@ def approved_product(api: Api, photo_id: str, facts: Mapping[str, object]) -> st
     return str(draft["product_id"])
 
 
-def places(platforms: Iterable[str]) -> list[dict[str, str]]:
-    """The only account on each platform, as places of a post."""
-    return [{"platform": one} for one in platforms]
+def wish(
+    api: Api, product_id: str, platforms: Iterable[str], *, publish: bool = False
+) -> dict[str, Any]:
+    """A post in the only account on each platform; what is not shown there is looked at first."""
+    asked = {"product_id": product_id, "places": [{"platform": one} for one in platforms]}
+    preview = api.post("/posts/preview", asked)
+    places = [
+        {"platform": one["platform"], "accepts": [loss["part"] for loss in one["losses"]]}
+        for one in preview
+    ]
+    return {"product_id": product_id, "places": places, "publish": publish}
 
 
 def by_platform(post: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

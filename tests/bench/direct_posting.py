@@ -18,6 +18,7 @@ from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.aws import ENVIRONMENT, Cloud
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import Artisan, account
 
 IN_BROWSER = "meesho"
@@ -82,15 +83,15 @@ def post(platform: str, one: Any) -> None:
     from functions.channels import public  # noqa: PLC0415  # after the environment
 
     if platform == IN_BROWSER:
-        report = public.run_browser_job(public.browser_job(*account(platform), one))
-        public.check(*account(platform), one, public.Handle(**report))
+        report = public.run_browser_job(posting.browser_job(*account(platform), one))
+        posting.check(*account(platform), one, public.Handle(**report))
         return
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     while isinstance(step, public.Waiting):
         time.sleep(step.seconds)
-        step = public.check(*account(platform), one, step.handle)
+        step = posting.check(*account(platform), one, step.handle)
     if isinstance(step, public.Ready):
-        public.finish(*account(platform), one, step.handle)
+        posting.finish(*account(platform), one, step.handle)
 
 
 def seconds(work: Callable[[], None]) -> float:

@@ -16,9 +16,9 @@ from infra.local.journey import (
     by_platform,
     connect_by_oauth,
     connections_to,
-    places,
     ready_photo,
     upload,
+    wish,
 )
 from infra.local.laptop import Laptop
 from tests.e2e.sandbox_client import SandboxClient
@@ -86,8 +86,8 @@ class Artisan:
             "link": f"https://lakshmi-bai.example/piece-{number}",
         }
         self.product_id = approved_product(self.api, self.photo_id, facts)
-        wishes = [{"product_id": self.product_id, "places": places(one)} for one in bundles]
-        made = [str(self.api.post("/posts", wish)["post_id"]) for wish in wishes]
+        wishes = [wish(self.api, self.product_id, one) for one in bundles]
+        made = [str(self.api.post("/posts", one)["post_id"]) for one in wishes]
         self.posts += made
         return made
 

@@ -139,6 +139,9 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
                 "HaatPublishing/ApiRole",
                 "HaatPublishing/CronSweepRole",
                 "HaatPublishing/OnPublishRequestedRole",
+                "HaatPublishing/OnStockChangedRole",
+                "HaatPublishing/OnListingChangedRole",
+                "HaatPublishing/OnConnectionChangedRole",
             },
         ),
         (

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
-from functions.catalog.model.stock import OrderRef, ReportedLine, ReportedOrder
+from functions.catalog.model.stock import OrderedLine, OrderRef, ReportedOrder
 from functions.catalog.wiring import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
@@ -32,9 +32,9 @@ class ChannelOrderReported(Event):
 
 
 @consumer(ChannelOrderReported)
-def handler(told: ChannelOrderReported) -> None:
+def handler(reported: ChannelOrderReported) -> None:
     """Take what the order holds now from the stock, and give back what it holds no more."""
-    order = OrderRef(told.owner_id, told.platform, told.account_id, told.order)
+    order = OrderRef(reported.owner_id, reported.platform, reported.account_id, reported.order)
     # An account that gives a line no id has one line for each SKU.
-    lines = tuple(ReportedLine(one.line or one.sku, one.sku, one.quantity) for one in told.lines)
-    container().stock_service.record(ReportedOrder(order, told.revision, lines))
+    lines = tuple(OrderedLine(one.line or one.sku, one.sku, one.quantity) for one in reported.lines)
+    container().stock_service.record(ReportedOrder(order, reported.revision, lines))

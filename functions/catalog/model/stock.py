@@ -67,6 +67,12 @@ class OrderLine:
         """Whether pieces were sold that are not there."""
         return self.short > 0
 
+    def reported(self, quantity: int, revision: str, now: datetime) -> "OrderLine":
+        """The line by a newer report of it."""
+        return replace(
+            self, quantity=quantity, revision=revision, version=self.version + 1, recorded_at=now
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StockChange:
@@ -77,7 +83,7 @@ class StockChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportedLine:
+class OrderedLine:
     """A line as an account tells of it: so many pieces of a SKU are the buyer's now."""
 
     line_id: str
@@ -91,7 +97,7 @@ class ReportedOrder:
 
     order: OrderRef
     revision: str
-    lines: tuple[ReportedLine, ...] = field(default=())
+    lines: tuple[OrderedLine, ...] = field(default=())
 
 
 def counted(before: Product | None, after: Product) -> StockChange:
@@ -122,9 +128,7 @@ def ordered(
     short, then come back, but for a piece that is one of a kind: that comes back by hand only.
     """
     delta = quantity - line.quantity
-    following = replace(
-        line, quantity=quantity, revision=revision, version=line.version + 1, recorded_at=now
-    )
+    following = line.reported(quantity, revision, now)
     on_hand = product.levels.get(line.sku, 0)
     if delta > 0:
         taken = min(delta, on_hand)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functions.catalog.events import StockChanged, StockOversold
 from functions.catalog.model.product import Product
 from functions.catalog.model.stock import (
+    OrderedLine,
     OrderLine,
     OrderRef,
-    ReportedLine,
     ReportedOrder,
     StockMovement,
     ordered,
@@ -33,30 +33,30 @@ class StockService:
 
         A line that the order has no more holds no piece. Lines of other goods are left alone.
         """
-        told = {one.line_id: one for one in reported.lines}
+        by_id = {one.line_id: one for one in reported.lines}
         known = self.records.lines(reported.order)
-        gone = [ReportedLine(one.line_id, one.sku, 0) for one in known if one.line_id not in told]
-        for line in (*told.values(), *gone):
+        gone = [OrderedLine(one.line_id, one.sku, 0) for one in known if one.line_id not in by_id]
+        for line in (*by_id.values(), *gone):
             self._record(reported, line)
 
-    def _record(self, reported: ReportedOrder, told: ReportedLine) -> None:
+    def _record(self, reported: ReportedOrder, report: OrderedLine) -> None:
         def record() -> None:
-            line = self.records.line(reported.order, told.line_id)
-            line = line or self._new_line(reported.order, told)
+            line = self.records.line(reported.order, report.line_id)
+            line = line or self._new_line(reported.order, report)
             if line is None or reported.revision <= line.revision:
                 return
             product = self.products.get(reported.order.owner_id, line.product_id)
             if product is not None:
-                self._move(product, line, told.quantity, reported.revision)
+                self._move(product, line, report.quantity, reported.revision)
 
         retry_on_conflict(record)
 
-    def _new_line(self, order: OrderRef, told: ReportedLine) -> OrderLine | None:
+    def _new_line(self, order: OrderRef, report: OrderedLine) -> OrderLine | None:
         """The first we hear of a line; None if it is of goods that Haat does not know."""
-        product = self.products.by_sku(order.owner_id, told.sku) if told.sku else None
+        product = self.products.by_sku(order.owner_id, report.sku) if report.sku else None
         if product is None:
             return None
-        return OrderLine(order, told.line_id, product.product_id, told.sku, self.clock.now())
+        return OrderLine(order, report.line_id, product.product_id, report.sku, self.clock.now())
 
     def _move(self, before: Product, line: OrderLine, quantity: int, revision: str) -> None:
         after, change = ordered(before, line, quantity, revision, self.clock.now())

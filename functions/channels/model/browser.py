@@ -14,12 +14,21 @@ from functions.channels.errors import (
     Rejected,
 )
 from functions.channels.model.connection import AccountKey
-from functions.channels.model.listing import Handle, Listing, NotThere, Published, Undetermined
+from functions.channels.model.listing import (
+    Handle,
+    Listing,
+    NotThere,
+    Published,
+    Ready,
+    Undetermined,
+)
 from kernel.errors import OutcomeUnknown, Problem, TryLater
 
 SESSION_MOST_BYTES = 48_000
 """The largest session: a job stays far below the 256 KB that a state machine passes on."""
 
+BROWSE = "browse"
+"""The stage of a handle for which a browser job must be run."""
 REPORTED = "reported"
 """The stage of a handle that carries what the browser function saw."""
 
@@ -166,11 +175,17 @@ def _is_of(cookie: Mapping[str, Any], host: str) -> bool:
     return bool(domain) and (host == domain or ("." in domain and host.endswith(f".{domain}")))
 
 
-def to_report(outcome: Published | NotThere | Undetermined | Problem, sku: str) -> Handle:
+Outcome = Published | Ready | NotThere | Undetermined
+"""What a job can find: `Ready` means that another job must submit what is missing."""
+
+
+def to_report(outcome: Outcome | Problem, sku: str) -> Handle:
     """The outcome of a browser job, as a handle that can pass through a state machine."""
     match outcome:
         case Published(external_id, url, note):
             detail = {"outcome": "published", "id": external_id, "url": url, "note": note}
+        case Ready():
+            detail = {"outcome": "partly_there"}
         case NotThere():
             detail = {"outcome": "not_there"}
         case Undetermined(reason):
@@ -189,12 +204,14 @@ def _failure_name(problem: Problem) -> str:
     return next(kind.code for kind in _FAILURES if isinstance(problem, kind))
 
 
-def from_report(report: Handle) -> Published | NotThere | Undetermined:
+def from_report(report: Handle) -> Outcome:
     """The outcome in a report; raises the failure when the browser function met one."""
     detail = report.detail
     match detail.get("outcome"):
         case "published":
             return Published(detail["id"], detail["url"], detail.get("note", ""))
+        case "partly_there":
+            return Ready(Handle(report.ref, BROWSE))
         case "not_there":
             return NotThere()
         case "undetermined":

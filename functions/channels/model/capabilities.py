@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from functions.channels.model.connect_inputs import ConnectInput
-from functions.channels.model.listing import Listing, Picture, Shows
+from functions.channels.model.listing import Listing, Part, Picture, Shows
 from functions.channels.model.manual_post import ManualPost
 from functions.channels.model.text_limits import TextLimits
+from functions.channels.model.variant_rows import ListingRow, VariantRows, rows
 from kernel.texts import signs_in
 
 Connect = Literal["oauth", "assisted"]
@@ -18,6 +19,7 @@ Support = Literal["automatic", "assisted", "not_possible"]
 Need = Literal["title", "price", "quantity", "link"]
 AiImages = Literal["allowed", "forbidden"]
 Readable = Literal["quota", "leads"]
+Lacking = Literal["materials", "quantity"]
 
 FEATURES = (
     "photo",
@@ -108,6 +110,8 @@ class Capabilities:
     """The features on the platform, by the names in `FEATURES`."""
     connect_inputs: tuple[ConnectInput, ...] = ()
     """The inputs that the artisan gives before the consent page can be opened."""
+    updates: tuple[Part, ...] = ()
+    """The parts of a published listing that Haat can bring anew."""
     listing_fields: tuple[ListingField, ...] = ()
     """The options that may be chosen for every piece, in this order."""
     photos_max: int = 1
@@ -120,22 +124,34 @@ class Capabilities:
     """Whether the grant comes with the browser's redirect, or by a call of the platform's own."""
     manual_post: ManualPost | None = None
     """A place of the platform where only a person can post, and what its form takes."""
+    variant_rows: VariantRows | None = None
+    """How variants are listed one by one; None where they are one listing, or none is shown."""
+    sku_max: int | None = None
+    """The longest SKU in characters; None where none is known."""
+    lacks: tuple[Lacking, ...] = ()
+    """Parts of a listing for which the platform has no field, beside what `features` say."""
 
 
-def objections(listing: Listing, capabilities: Capabilities) -> tuple[str, ...]:
-    """Why the platform would refuse the listing, one sentence each; empty when it would not."""
+def objections(
+    listing: Listing, capabilities: Capabilities, *, counts: bool = True
+) -> tuple[str, ...]:
+    """Why the platform would refuse the listing, one sentence each; empty when it would not.
+
+    `counts` is whether stock goes with it: what is sold out can be changed all the same.
+    """
     return (
-        *_missing(listing, capabilities),
+        *_missing(listing, capabilities, counts=counts),
         *_text(listing, capabilities),
+        *_rows(listing, capabilities),
         *_image(listing, capabilities),
     )
 
 
-def _missing(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
+def _missing(listing: Listing, capabilities: Capabilities, *, counts: bool) -> Iterator[str]:
     given = {
         "title": bool(listing.title.strip()),
-        "price": listing.price.minor > 0,
-        "quantity": listing.quantity > 0,
+        "price": all(one.price.minor > 0 for one in listing.forms),
+        "quantity": not counts or any(one.quantity > 0 for one in listing.forms),
         "link": bool(listing.link),
     }
     for need in capabilities.needs:
@@ -165,6 +181,37 @@ def _text(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
     for tag in listing.tags if limits.tag_max else ():
         if measure(tag) > (limits.tag_max or 0):
             yield f"The tag “{tag}” is longer than {limits.tag_max} characters."
+
+
+def _rows(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
+    """What is wrong with the variants where each is a listing of its own."""
+    how, name = capabilities.variant_rows, capabilities.name
+    if how is None:
+        return
+    found = rows(listing, how)
+    if len(found) > how.most:
+        yield (
+            f"The piece has {len(found)} variants; {name} takes {how.most} of one piece in one go."
+        )
+    skus = [row.listing.sku for row in found]
+    for sku in dict.fromkeys(skus):
+        if skus.count(sku) > 1:
+            yield f"Two variants have the SKU “{sku}”."
+        if capabilities.sku_max is not None and len(sku) > capabilities.sku_max:
+            most = capabilities.sku_max
+            yield f"The SKU “{sku}” is {len(sku)} characters long; {name} takes {most}."
+    yield from _row_titles(found, capabilities)
+
+
+def _row_titles(found: tuple[ListingRow, ...], capabilities: Capabilities) -> Iterator[str]:
+    rule = capabilities.text.rule("title")
+    for row in found if rule.most is not None else ():
+        size = rule.counting.size(row.listing.title)
+        if row.in_title and size > (rule.most or 0):
+            yield (
+                f"The title “{row.listing.title}”, which names the variant, is {size} characters "
+                f"long; {capabilities.name} takes {rule.most}."
+            )
 
 
 def _image(listing: Listing, capabilities: Capabilities) -> Iterator[str]:

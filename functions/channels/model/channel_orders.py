@@ -21,7 +21,7 @@ _RANK: dict[OrderStatus, int] = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrderLine:
-    """One line of a channel order; `line_id` is the platform's id of it, and stays when it is edited.
+    """One line of a channel order; `line_id` is the platform's id of it, also when it is edited.
 
     `sku` is ours where the platform kept it, else empty. `quantity` is how many the buyer gets now:
     an edit of the order changes it, and a refund does not.

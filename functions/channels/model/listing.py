@@ -3,9 +3,10 @@
 Pure values, which publishing uses and stores as they are; nothing here may import an adapter.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kernel.money import Money
@@ -14,6 +15,29 @@ SKU_LONGEST = 32
 
 Shows = Literal["listing", "post"]
 """What a platform has: a *listing* is in an account once, a *post* may be made again."""
+
+Part = Literal["words", "price", "pictures", "options"]
+"""What an update can bring, each for itself. `words` are title, text, tags, materials, link and
+picture descriptions; `price` is every variant's; `options` are which variants there are, and what
+was chosen for the listing's fields. Stock is no part: it is set for itself, by comparison."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+LossPart = Literal[
+    "title",
+    "tags",
+    "alt_text",
+    "photos",
+    "link",
+    "price",
+    "quantity",
+    "materials",
+    "variants",
+    "options",
+    "sold_out",
+]
+"""`variants` are options that nobody sees there, `options` those that stand in the title, and
+`sold_out` variants that are left out as there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +53,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ListingVariant:
-    """One form of a piece, by its options such as {"Size": "M"}; with its own price and stock."""
+    """One form of a piece, by its options such as {"Size": "M"}; with its own price and stock.
+
+    `sku` is the seller's own number of the variant, "" where there is none.
+    """
 
     options: Mapping[str, str]
     price: Money
     quantity: int
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +102,21 @@ class Listing:
         return self.product_sku or self.marker[-SKU_LONGEST:]
 
     @property
+    def forms(self) -> tuple[ListingVariant, ...]:
+        """The variants; a piece in one form is one variant without options, under its own SKU."""
+        whole = ListingVariant({}, self.price, self.quantity, self.sku)
+        return self.variants or (whole,)
+
+    def sku_of(self, variant: ListingVariant) -> str:
+        """What goes where a platform has a SKU field for the variant."""
+        return variant.sku or self.sku
+
+    @property
+    def skus(self) -> frozenset[str]:
+        """Every SKU by which the listing may be known: its own, and those of its variants."""
+        return frozenset({self.sku, *(one.sku for one in self.variants if one.sku)})
+
+    @property
     def marked_link(self) -> str:
         """The link with the marker in `utm_content`, or "" when there is no link."""
         if not self.link:
@@ -82,6 +125,18 @@ class Listing:
         mark = urlencode({"utm_source": "haat", "utm_content": self.marker})
         query = f"{parts.query}&{mark}" if parts.query else mark
         return urlunsplit(parts._replace(query=query))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A part of a listing that its platform does not carry, although it takes the rest.
+
+    `detail` is what is lost, `sentence` says it.
+    """
+
+    part: LossPart
+    detail: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +202,65 @@ class Alike:
     found: tuple[Published, ...]
     reason: str
     is_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownListing:
+    """What an account shows of a listing, as it was read there just now.
+
+    `parts` has the platform's own form of each part as text, so that two readings are equal when
+    nobody changed that part in between; a part that the platform does not tell is left out. `stock`
+    has how many of each variant it would sell, by our SKU (a variant without one: by the listing's
+    SKU); it is empty where the platform counts none.
+    """
+
+    parts: Mapping[Part, str] = field(default_factory=dict)
+    stock: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[Part, str]:
+        """A short digest of each part, to be kept and compared."""
+        return {part: digest(text) for part, text in self.parts.items()}
+
+    def differing(self, digests: Mapping[Part, str]) -> tuple[Part, ...]:
+        """The parts that are not as in `digests`; a part that either does not have is no such."""
+        now = self.digests
+        return tuple(
+            part for part in PARTS if part in now and now[part] != digests.get(part, now[part])
+        )
+
+
+def digest(text: str) -> str:
+    """A short digest of a part's text."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """How many of one variant an account is to sell: `quantity`, in place of `before`.
+
+    `before` is how many it sells as far as we know: what was set last, less what was sold there
+    since; None writes over whatever is there. So many as `restocked` it may have put back by itself
+    for orders that were cancelled.
+    """
+
+    sku: str
+    quantity: int
+    before: int | None
+    restocked: int = 0
+
+    def target(self, there: int) -> int | None:
+        """The number to write where the account has `there` now; None to leave it as it is.
+
+        Another number than we know was changed there: by a sale of which we have not heard yet, and
+        which will be told, or by hand, which a person has to settle. Every answer is a number to
+        set and none to add, so that a call whose answer was lost may be repeated.
+        """
+        if there == self.quantity:
+            return None
+        before = self.before
+        as_we_know = before is None or before <= there <= before + self.restocked
+        return self.quantity if as_we_know else None
 
 
 Step = Waiting | Ready | Published

@@ -16,8 +16,10 @@ from functions.channels.model.capabilities import (
 from functions.channels.model.connect_inputs import ConnectInput
 from functions.channels.model.manual_post import ManualPost
 from functions.channels.model.text_rules import text_limits
+from functions.channels.model.variant_rows import OptionField, VariantRows
 
 _VENDORS = Path(__file__).parents[1] / "adapters"
+_OF_A_FIELD = ("spellings", "values", "categories")
 
 
 def _read() -> tuple[dict[str, Any], ...]:
@@ -41,13 +43,27 @@ def _capabilities(document: Mapping[str, Any]) -> Capabilities:
         ai_images=document["ai_images"],
         features={name: Feature(**feature) for name, feature in document["features"].items()},
         connect_inputs=tuple(ConnectInput(**ask) for ask in document.get("connect_inputs", ())),
+        updates=tuple(document.get("updates", ())),
         listing_fields=tuple(ListingField(**one) for one in document.get("listing_fields", ())),
         photos_max=document.get("photos_max", 1),
         reads=tuple(document.get("reads", ())),
         sheet=document.get("sheet", False),
         granted_by=document.get("granted_by", "redirect"),
         manual_post=ManualPost(**document["manual_post"]) if "manual_post" in document else None,
+        variant_rows=_variant_rows(document["variant_rows"])
+        if "variant_rows" in document
+        else None,
+        sku_max=document.get("sku_max"),
+        lacks=tuple(document.get("lacks", ())),
     )
+
+
+def _variant_rows(document: Mapping[str, Any]) -> VariantRows:
+    fields = tuple(
+        OptionField(one["name"], *(tuple(one.get(name, ())) for name in _OF_A_FIELD))
+        for one in document.get("fields", ())
+    )
+    return VariantRows(**{**document, "fields": fields})
 
 
 def _image(document: Mapping[str, Any]) -> ImageNeeds:

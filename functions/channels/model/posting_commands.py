@@ -9,14 +9,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from functions.channels.errors import ListingNotFound, ReconnectNeeded, Rejected, StartOver
+from functions.channels.errors import (
+    ForeignListing,
+    ListingNotFound,
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+)
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.listing import (
     Handle,
     Listing,
     NotThere,
+    Part,
     Published,
     Ready,
+    ShownListing,
+    StockLevel,
     Undetermined,
     Waiting,
 )
@@ -28,10 +37,19 @@ FailureCode = Literal[
     "try_later",
     "outcome_unknown",
     "reconnect_needed",
+    "foreign_listing",
     "rejected",
     "listing_not_found",
 ]
-FAILURES = (StartOver, TryLater, OutcomeUnknown, ReconnectNeeded, Rejected, ListingNotFound)
+FAILURES = (
+    StartOver,
+    TryLater,
+    OutcomeUnknown,
+    ReconnectNeeded,
+    ForeignListing,
+    Rejected,
+    ListingNotFound,
+)
 """The errors that cross to the caller; of two that apply the first counts."""
 
 
@@ -83,8 +101,8 @@ class ReconcileListing:
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateListing:
-    """Update the published listing to `listing`; repeatable."""
+class _OfListing:
+    """Any command for a listing that the account shows under `external_id`."""
 
     owner_id: str
     platform: str
@@ -94,14 +112,37 @@ class UpdateListing:
 
 
 @dataclass(frozen=True, slots=True)
-class UnpublishListing:
-    """Unpublish the listing; may be repeated, and a listing that is gone is no failure."""
+class ReadListing(_OfListing):
+    """Read what the account shows of the published listing; changes nothing."""
 
-    owner_id: str
-    platform: str
-    account_id: str
-    listing: Listing
-    external_id: str
+
+@dataclass(frozen=True, slots=True)
+class UpdateListing(_OfListing):
+    """Bring these parts of the published listing to those of `listing`; repeatable.
+
+    Answers `Drifted`, and changes nothing, where one of these parts is not as in `known`, the
+    digests of what we brought last: somebody changed it there. A part without a digest is brought.
+    """
+
+    parts: tuple[Part, ...]
+    known: Mapping[Part, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStock(_OfListing):
+    """Set how many of each variant the account sells, by comparison; repeatable."""
+
+    levels: tuple[StockLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptListing(_OfListing):
+    """Give our marker to a listing of the account that does not have it; repeatable."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnpublishListing(_OfListing):
+    """Unpublish the listing; may be repeated, and a listing that is gone is no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +176,38 @@ class PreparedJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Updated:
+    """The parts are brought; `shown` is what the account shows now, read afterwards.
+
+    It is empty where it could not be read, or shows itself only later: of a part that was brought
+    no digest is known then, until a reading tells.
+
+    A part may show itself in another: a new variant has a price, a new picture a description. So
+    the digests of all parts are those to keep, but of `drifted`: what else somebody changed there.
+    """
+
+    published: Published
+    shown: ShownListing
+    drifted: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """Somebody changed `parts` there, so that nothing was brought; `shown` is what is there."""
+
+    parts: tuple[Part, ...]
+    shown: ShownListing
+
+
+@dataclass(frozen=True, slots=True)
+class StockSet:
+    """The numbers are set where they were as we knew: `before` was there, and `shown` is now."""
+
+    before: Mapping[str, int]
+    shown: ShownListing
+
+
+@dataclass(frozen=True, slots=True)
 class Completed:
     """It is done, and there is nothing to tell of it."""
 
@@ -161,13 +234,27 @@ PostingCommand = (
     | CheckListing
     | FinishListing
     | ReconcileListing
+    | ReadListing
     | UpdateListing
+    | SetStock
+    | AdoptListing
     | UnpublishListing
     | CreateBrowserJob
     | RememberOption
 )
 PostingOutcome = (
-    Waiting | Ready | Published | NotThere | Undetermined | PreparedJob | Completed | PostingFailure
+    Waiting
+    | Ready
+    | Published
+    | NotThere
+    | Undetermined
+    | ShownListing
+    | Updated
+    | Drifted
+    | StockSet
+    | PreparedJob
+    | Completed
+    | PostingFailure
 )
 
 COMMANDS: TaggedUnion[PostingCommand] = TaggedUnion(
@@ -176,7 +263,10 @@ COMMANDS: TaggedUnion[PostingCommand] = TaggedUnion(
     check=CheckListing,
     finish=FinishListing,
     reconcile=ReconcileListing,
+    read=ReadListing,
     update=UpdateListing,
+    set_stock=SetStock,
+    adopt=AdoptListing,
     unpublish=UnpublishListing,
     browser_job=CreateBrowserJob,
     remember=RememberOption,
@@ -188,6 +278,10 @@ OUTCOMES: TaggedUnion[PostingOutcome] = TaggedUnion(
     published=Published,
     not_there=NotThere,
     undetermined=Undetermined,
+    shown=ShownListing,
+    updated=Updated,
+    drifted=Drifted,
+    stock_set=StockSet,
     job=PreparedJob,
     completed=Completed,
     failure=PostingFailure,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from functions.channels.model.listing import Listing, NotThere, Published, Undetermined
+from functions.channels.model.browser import Outcome
+from functions.channels.model.listing import Listing, Published
 
 
 class JobCipher(Protocol):
@@ -22,13 +23,17 @@ class SellerPanel(Protocol):
     """A platform without an API, worked through its web panel in a fresh browser."""
 
     def submit(self, session: str, panel: str, listing: Listing) -> Published:
-        """Fill the panel's form and send it, once. Failures as in `Channel`."""
+        """Fill the panel's form and send it, once for each variant that is not there yet.
+
+        Failures as in `Channel`; once a variant is there, what was only passing is unknown too.
+        """
         ...
 
-    def find(
-        self, session: str, panel: str, listing: Listing
-    ) -> Published | NotThere | Undetermined:
-        """Look for the listing by its SKU; changes nothing."""
+    def find(self, session: str, panel: str, listing: Listing) -> Outcome:
+        """Look for the listing by the SKUs of all its variants; changes nothing.
+
+        `Ready` where some are there and others are not.
+        """
         ...
 
     def inspect(self, session: str, panel: str) -> tuple[str, ...]:

@@ -1,28 +1,59 @@
 """The ports of listing edits, options, quotas and preferences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.connection import Account, AccountKey
-from functions.channels.model.listing import Listing, Published
+from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
 from functions.channels.model.preferences import Preferences
 
 
 class ListingEditor(Protocol):
-    """Updates and unpublishes published listings. Both calls set a state and may be repeated."""
+    """Reads, updates and unpublishes published listings; all may be made again after lost answers.
 
-    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
+    Each proves first that what is there is ours: it raises `ListingNotFound` when the listing is
+    gone, and `ForeignListing`, before anything is written, for what does not bear the listing's
+    marker. Other failures as in `Channel`.
+    """
 
-        Raises `ForeignListing`, before anything is written, for what does not bear the listing's
-        marker. Other failures as in `Channel`; after a lost answer the same call is made again.
+    shows_at_once: bool
+    """Whether what was brought is what is read right after; else it is so some minutes later."""
+
+    def read(self, account: Account, listing: Listing, external_id: str) -> ShownListing:
+        """What the account shows of the listing now; changes nothing."""
+        ...
+
+    def update(
+        self, account: Account, listing: Listing, external_id: str, parts: Collection[Part]
+    ) -> Published:
+        """Bring these parts of the listing and nothing else; stock only of a variant that is new.
+
+        Whether it is on sale stays as it is.
+        """
+        ...
+
+    def set_stock(
+        self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
+    ) -> ShownListing:
+        """Set each number to its level's `target`, and nothing else; answers what is there then.
+
+        The vendor's own comparison is used where there is one; a number that changed in between
+        raises `TryLater`.
         """
         ...
 
     def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
-        """Unpublish the listing; one that is gone is no failure. Failures as in `update`."""
+        """Unpublish the listing; one that is gone is no failure."""
+        ...
+
+    def adopt(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Write our marker to a listing of this account that does not have it, and nothing else.
+
+        Raises `Rejected` where the platform's marker cannot be written, or the listing bears one
+        that may be another piece's of ours and is not in `listing`.
+        """
         ...
 
 

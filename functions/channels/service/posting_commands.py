@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from functions.channels.model.browser import BrowserJob
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.posting_commands import (
     FAILURES,
+    AdoptListing,
     CheckListing,
     Completed,
     CreateBrowserJob,
@@ -16,8 +18,10 @@ from functions.channels.model.posting_commands import (
     PostingFailure,
     PostingOutcome,
     PreparedJob,
+    ReadListing,
     ReconcileListing,
     RememberOption,
+    SetStock,
     StartListing,
     UnpublishListing,
     UpdateListing,
@@ -49,18 +53,33 @@ class PostingCommands:
 
     def _execute(self, command: PostingCommand) -> PostingOutcome:
         match command:
-            case UpdateListing(owner, platform, account, listing, external_id):
-                return self.edits.update(owner, platform, account, listing, external_id)
-            case UnpublishListing(owner, platform, account, listing, external_id):
-                self.edits.unpublish(owner, platform, account, listing, external_id)
-                return Completed()
             case RememberOption(owner, platform, account, craft, name, choice):
                 self.preferences.remember(owner, platform, account, craft, name, choice)
                 return Completed()
             case CreateBrowserJob(owner, platform, account, listing, find):
                 job = self.sessions().job(owner, platform, account, listing, find=find)
                 return PreparedJob(TypeAdapter(BrowserJob).dump_python(job, mode="json"))
+            case ReadListing() | UpdateListing() | SetStock() | AdoptListing() | UnpublishListing():
+                return self._edit(command)
         return self._post(command)
+
+    def _edit(
+        self, command: ReadListing | UpdateListing | SetStock | AdoptListing | UnpublishListing
+    ) -> PostingOutcome:
+        account = AccountKey(command.owner_id, command.platform, command.account_id)
+        listing, external_id = command.listing, command.external_id
+        match command:
+            case ReadListing():
+                return self.edits.read(account, listing, external_id)
+            case UpdateListing(parts=parts, known=known):
+                return self.edits.update(account, listing, external_id, parts, known)
+            case SetStock(levels=levels):
+                return self.edits.set_stock(account, listing, external_id, levels)
+            case AdoptListing():
+                return self.edits.adopt(account, listing, external_id)
+            case UnpublishListing():
+                self.edits.unpublish(account, listing, external_id)
+                return Completed()
 
     def _post(
         self, command: StartListing | CheckListing | FinishListing | ReconcileListing

@@ -1,6 +1,7 @@
 """Stores the panel sessions of logins that artisans made, and encrypts them for browser jobs."""
 
 import json
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -120,7 +121,7 @@ class Sessions:
         Raises `Rejected` for what the panel would refuse, or when the seller's facts are not known.
         """
         capabilities = self._assisted(platform)
-        wrong = [words for one in listings for words in objections(one, capabilities)]
+        wrong = [words for one in listings for words in objections(one, _for_a_file(capabilities))]
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and ask again.")
         seller = self._seller(self._connections.get(owner_id, platform, account_id))
@@ -173,6 +174,12 @@ class Sessions:
                 remedy="Press Connect under Connections.",
             )
         return capabilities
+
+
+def _for_a_file(capabilities: Capabilities) -> Capabilities:
+    """A file has room for all variants: only what is listed in one go is limited."""
+    how = capabilities.variant_rows
+    return replace(capabilities, variant_rows=replace(how, most=sys.maxsize) if how else None)
 
 
 def _slim(listing: Listing, capabilities: Capabilities) -> Listing:

@@ -31,11 +31,10 @@ class StockChanged(Event):
 @consumer(ProductUpdated, StockChanged)
 def handler(product: ProductUpdated | StockChanged) -> None:
     """Compose texts anew and plan a rewrite for other facts; write at once for another cover."""
-    match product:
-        case ProductUpdated():
-            trigger, fields = f"product_updated_{product.product_version}", product.fields
-        case StockChanged():
-            trigger, fields = f"stock_changed_{product.stock_version}", ("quantity",)
+    if isinstance(product, ProductUpdated):
+        trigger, fields = f"product_updated_{product.product_version}", product.fields
+    else:
+        trigger, fields = f"stock_changed_{product.stock_version}", ("quantity",)
     draft = container().draft_creation.follow(product.owner_id, product.product_id, trigger, fields)
     if draft:
         container().writing.copy_writing.write(draft.owner_id, draft.draft_id, draft.asked)

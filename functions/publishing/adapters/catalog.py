@@ -1,7 +1,8 @@
 """Reads products from the catalog context."""
 
 from functions.channels.model.listing import ListingVariant
-from functions.publishing.ports import ProductSnapshot
+from functions.publishing.model.stock_sent import SoldThere
+from functions.publishing.ports.sources import ProductSnapshot
 
 
 class CatalogProductSnapshots:
@@ -22,6 +23,10 @@ class CatalogProductSnapshots:
             photo_ids=tuple(product.photo_ids),
             link=product.link or "",
             variants=tuple(
-                ListingVariant(one.options, one.price, one.quantity) for one in product.variants
+                ListingVariant(one.options, one.price, one.quantity, one.sku)
+                for one in product.variants
             ),
+            sales={
+                account: SoldThere(one.sold, one.returned) for account, one in product.sales.items()
+            },
         )

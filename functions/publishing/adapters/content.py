@@ -1,6 +1,6 @@
 """Reads approved words from the content context."""
 
-from functions.publishing.ports import Approved, PlatformCopy
+from functions.publishing.ports.sources import Approved, PlatformCopy
 
 
 class ContentDrafts:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.post import Post, Target
 from functions.publishing.model.publication import Publication
 from kernel.aws.indexes import NEW, due, listed
@@ -42,6 +43,19 @@ class _Place:
         return Key(_product_key(self.owner_id, self.product_id), place)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    owner_id: str
+    platform: str
+    account_id: str
+    external_id: str
+    publication_id: str
+
+    @property
+    def key(self) -> Key:
+        return _listed_key(self.owner_id, f"{self.platform}#{self.account_id}", self.external_id)
+
+
 class DynamoPublications:
     """Implements the port `Publications`.
 
@@ -50,6 +64,7 @@ class DynamoPublications:
 
     def __init__(self, table: Table, outbox: Outbox, grace: timedelta) -> None:
         self._places = EntityStore(table, _Place, lambda it: it.key)
+        self._listed = EntityStore(table, _Listed, lambda it: it.key)
         self._publications = EntityStore(
             table,
             Publication,
@@ -85,10 +100,17 @@ class DynamoPublications:
         places = self._places.all(_product_key(owner_id, product_id), "")
         return self.get_many([one.publication_id for one in places])
 
+    def of_listing(self, owner_id: str, account: AccountRef, external_id: str) -> str | None:
+        """The id of the publication under this id of the platform's, or None."""
+        found = self._listed.get(_listed_key(owner_id, account.key, external_id))
+        return found.publication_id if found else None
+
     def save(self, publication: Publication, *events: Event) -> None:
         """Save it, once it is settled its target too, and its events in one transaction."""
-        target = [self._target(publication)] if publication.is_settled else []
-        self._publications.save(publication, *events, also=target)
+        also = [self._target(publication)] if publication.is_settled else []
+        if publication.is_editable and publication.live_since == publication.updated_at:
+            also.append(self._listed.put(_listed(publication)))
+        self._publications.save(publication, *events, also=also)
 
     def overdue(self, now: datetime) -> list[Publication]:
         """The publications that have been overdue longest, at most a hundred."""
@@ -155,6 +177,21 @@ def _of(owner_id: str) -> str:
 
 def _by_owner(post: Post) -> dict[str, object]:
     return listed(f"owner#{post.owner_id}", post.created_at, post.post_id)
+
+
+def _listed(one: Publication) -> _Listed:
+    account = one.account
+    return _Listed(
+        one.owner_id,
+        account.platform,
+        account.account_id,
+        one.external_id or "",
+        one.publication_id,
+    )
+
+
+def _listed_key(owner_id: str, account_key: str, external_id: str) -> Key:
+    return Key(f"listing#{owner_id}#{account_key}", external_id)
 
 
 def _post_key(post_id: str) -> Key:

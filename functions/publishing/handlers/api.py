@@ -1,7 +1,7 @@
 """The HTTP API of publishing: posts, and the listings that they published."""
 
-from functions.publishing.routes import posts, publications
+from functions.publishing.routes import live_listings, posts, publications
 from kernel.api import create_api, lambda_handler
 
-app = create_api("publishing", posts.router, publications.router)
+app = create_api("publishing", posts.router, live_listings.router, publications.router)
 handler = lambda_handler(app)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.publishing.errors import NotSettledYet
+from functions.publishing.errors.publications import NotSettledYet
 from functions.publishing.service.publish_runner import Browse, Done, Next, Wait
 from functions.publishing.wiring import container
 from kernel.events import correlation

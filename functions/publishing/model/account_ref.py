@@ -10,3 +10,8 @@ class AccountRef:
     platform: str
     account_id: str
     name: str = ""
+
+    @property
+    def key(self) -> str:
+        """The account without its name, as text."""
+        return f"{self.platform}#{self.account_id}"

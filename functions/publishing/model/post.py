@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from functions.channels.model.listing import Loss, LossPart
 from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.publication import Publication
 
@@ -25,13 +26,14 @@ class NewPlace:
     """An artisan's request for one account; "" is the only one that she has on the platform.
 
     `again` asks for another post where the piece is live already. `field_values` are her options
-    for this piece, by the field's name.
+    for this piece, by the field's name. `accepts` are the parts that need not be shown there.
     """
 
     platform: str
     account_id: str = ""
     again: bool = False
     field_values: Mapping[str, ChosenOption] = field(default_factory=dict)
+    accepts: tuple[LossPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,22 @@ class NewPost:
 class Place:
     """One place of a post; the account's id is "" until it is known, at publishing the latest.
 
-    `field_values` are the options chosen for this post alone: ids by name.
+    `field_values` are the options chosen for this post alone: ids by name. `accepts` are the parts
+    that the artisan knows are not shown there.
     """
 
     account: AccountRef
     again: bool = False
     field_values: Mapping[str, str] = field(default_factory=dict)
+    accepts: tuple[LossPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePreview:
+    """What the account of a place cannot show of the product as it is now."""
+
+    account: AccountRef
+    losses: tuple[Loss, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,11 @@ class Post:
             version=self.version + 1,
         )
 
+    def accepting(self, parts: Sequence[LossPart]) -> "Post":
+        """The post when the artisan knows that these parts are not shown in any of its places."""
+        places = [replace(one, accepts=with_accepted(one.accepts, parts)) for one in self.places]
+        return replace(self, places=tuple(places))
+
     def settled(self, now: datetime) -> "Post":
         """The post when every target has its outcome."""
         return replace(self, status="settled", settled_at=now, version=self.version + 1)
@@ -125,6 +142,11 @@ class PostState:
     post: Post
     targets: Sequence[Target] = ()
     publications: Sequence[Publication] = ()
+
+
+def with_accepted(held: Sequence[LossPart], more: Sequence[LossPart]) -> tuple[LossPart, ...]:
+    """The parts that need not be shown, each once."""
+    return tuple(dict.fromkeys((*held, *more)))
 
 
 def count(targets: Sequence[Target], outcome: Outcome) -> int:

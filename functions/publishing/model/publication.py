@@ -1,210 +1,152 @@
-"""A publication: where and how a product is shown in one account of a platform, step by step.
+"""A publication, with what listing operations do to it once it is live."""
 
-planned → claimed → sent → confirmed | failed | unknown (design §4), and from confirmed, when the
-artisan unpublishes it, to unpublished. Every step below answers a new value; the table stores a
-value only if no other worker was faster (`version`).
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-`step` is the call that is being made or comes next; nothing can be seen before *finish* (or
-*browse*, where a browser does all at once). `lease_until` is set while a worker makes a call and
-None otherwise, so that the next worker may go on.
-"""
-
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-
-from functions.channels.model.listing import Handle, Listing
-from functions.publishing.model.listing_operation import ListingOperation
-from functions.publishing.model.publication_state import PublicationState, Step
-
-MOST_TRIES = 5
-"""The most repetitions of calls that surely did nothing, before the artisan decides."""
-
-SURE_AFTER = timedelta(seconds=10)
-"""A platform may show a new post late: “not there” counts only this long after the call."""
+from functions.channels.model.listing import Part, ShownListing
+from functions.publishing.model.listing_operation import Kind, ListingOperation, Operations
+from functions.publishing.model.parts import brought
+from functions.publishing.model.publication_state import Drift
+from functions.publishing.model.publishing_steps import PublishingSteps
+from functions.publishing.model.stock_sent import StockFound, StockSent, set_there
+from kernel.effect import Effect
 
 
 @dataclass(frozen=True, slots=True)
-class Publication(PublicationState):
+class Brought:
+    """What an account shows after an update: its address, and its parts as they were read.
+
+    `note` is what the platform still does, such as a review. `drifted` are parts that somebody had
+    changed there, and that were not to be brought.
+    """
+
+    url: str
+    shown: ShownListing
+    note: str = ""
+    drifted: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(PublishingSteps):
     """A product in one account, and each step that its state may take."""
 
-    def _next(self, now: datetime, **changes: object) -> "Publication":
-        return replace(self, updated_at=now, version=self.version + 1, **changes)  # type: ignore[arg-type]  # names checked by the dataclass
-
-    def claimed(self, now: datetime, lease: timedelta) -> "Publication":
-        """The publication leased to a worker, which makes `step` next; nothing is sent yet."""
-        status = "claimed" if self.status == "planned" else self.status
-        return self._next(
-            now,
-            status=status,
-            lease_until=now + lease,
-            resume_at=None,
-            attempts=self.attempts + (self.status == "planned"),
-        )
-
-    def held(self, now: datetime, lease: timedelta) -> "Publication":
-        """The publication leased for a call that changes nothing: only the lease is set."""
-        return self._next(now, lease_until=now + lease, resume_at=None)
-
-    def sending(self, now: datetime, step: Step) -> "Publication":
-        """The state saved before the call is sent: a crash from here on means “unknown”."""
-        return self._next(now, status="sent", step=step, sent_at=self.sent_at or now)
-
-    def waiting(self, now: datetime, handle: Handle, seconds: float) -> "Publication":
-        """The state while the platform is at work; look again (read-only) after `seconds`."""
-        return self._next(
-            now,
-            status="sent",
-            step="check",
-            handle=handle,
-            lease_until=None,
-            resume_at=now + timedelta(seconds=seconds),
-        )
-
-    def ready(self, now: datetime, handle: Handle, lease: timedelta) -> "Publication":
-        """All is prepared: `handle` is stored before the irreversible call is made with it."""
-        return self._next(now, status="sent", step="finish", handle=handle, lease_until=now + lease)
-
-    def put_off(self, now: datetime, seconds: float, reason: str) -> "Publication":
-        """The state after a call that surely did nothing; the step is repeated after `seconds`."""
-        return self._next(
-            now,
-            status="planned" if self.handle is None else "sent",
-            step="start" if self.handle is None else self.step,
-            sent_at=self.sent_at if self.handle else None,
-            lease_until=None,
-            resume_at=now + timedelta(seconds=seconds),
-            tries=self.tries + 1,
-            reason=reason,
-        )
-
-    def started_over(self, now: datetime, seconds: float, reason: str) -> "Publication":
-        """The state after a void preparation, nothing visible; it restarts after `seconds`."""
-        return self._next(
-            now,
-            status="planned",
-            step="start",
-            handle=None,
-            sent_at=None,
-            lease_until=None,
-            resume_at=now + timedelta(seconds=seconds),
-            tries=self.tries + 1,
-            reason=reason,
-        )
-
-    def confirmed(self, now: datetime, external_id: str, url: str) -> "Publication":
-        """The state when the platform shows the listing at `url`."""
-        return self._closed(
-            now,
-            status="confirmed",
-            external_id=external_id,
-            url=url,
-            live_since=self.live_since or now,
-            reason=None,
-            remedy=None,
-        )
-
-    def seen_by_person(self, now: datetime, found_at: str) -> "Publication":
-        """Confirmed by a person at `found_at`; "" (or its own URL) is the proposed one."""
-        if found_at not in ("", self.url):
-            return self.confirmed(now, "", found_at)
-        return self.confirmed(now, self.external_id or "", self.url or "")
-
-    def failed(self, now: datetime, reason: str, remedy: str) -> "Publication":
-        """Surely not published, for this reason; `remedy` is what the artisan can do."""
-        return self._closed(
-            now, status="failed", external_id=None, url=None, reason=reason, remedy=remedy
-        )
-
-    def lost(self, now: datetime, seconds: float) -> "Publication":
-        """Perhaps published: look it up after `seconds`, and send nothing again before."""
-        return self._next(
-            now,
-            status="unknown",
-            lease_until=None,
-            resume_at=now + timedelta(seconds=seconds),
-            reason="We are looking whether it arrived.",
-            remedy=None,
-        )
-
-    def looked(self, now: datetime, seconds: float) -> "Publication":
-        """The state after a look-up without a certain result; look again after `seconds`."""
-        return self._next(
-            now,
-            reconcile_attempts=self.reconcile_attempts + 1,
-            lease_until=None,
-            resume_at=now + timedelta(seconds=seconds),
-        )
-
-    def for_review(
-        self, now: datetime, reason: str, remedy: str, proposed: tuple[str, str] | None = None
-    ) -> "Publication":
-        """The state when no look-up can tell: a person checks the platform and answers.
-
-        `proposed` is the id and URL of what may be the post: for a person to look at, and no proof.
-        """
-        external_id, url = proposed or (None, None)
-        return self._next(
-            now,
-            status="unknown",
-            lease_until=None,
-            resume_at=None,
-            needs_review=True,
-            external_id=external_id,
-            url=url,
-            reason=reason,
-            remedy=remedy,
-        )
-
-    def replanned(self, now: datetime) -> "Publication":
-        """The state when surely nothing was sent: a worker may claim the publication again."""
-        return self._next(
-            now,
-            status="planned",
-            step="start",
-            handle=None,
-            lease_until=None,
-            resume_at=None,
-            sent_at=None,
-            reconcile_attempts=0,
-            reason=None,
-        )
-
-    def taken_up(self, now: datetime, post_id: str, listing: Listing) -> "Publication":
-        """The state when a retry or another post begins to publish, with the listing as it is now.
-
-        Where the publishing call may have been made, the handle stays: with it the platform is
-        asked before anything is sent, so that a post that arrived very late is found and not
-        doubled, and no other post is taken for it.
-        """
-        kept = self.may_be_there and self.status == "failed"
-        return self._next(
-            now,
-            status="planned",
-            post_id=post_id,
-            step=self.step if kept else "start",
-            listing=listing,
-            handle=self.handle if kept else None,
-            sent_at=self.sent_at if kept else None,
-            lease_until=None,
-            resume_at=None,
-            tries=0,
-            reconcile_attempts=0,
-            reason=None,
-            remedy=None,
-            needs_review=False,
-            external_id=None,
-            url=None,
-            operation=None,
-        )
+    def asked(self, now: datetime, operation: ListingOperation) -> "Publication":
+        """The publication with one operation more; of one kind the newest that waits is kept."""
+        return self._next(now, operations=_asked(self.operations, operation))
 
     def with_operation(self, now: datetime, operation: ListingOperation) -> "Publication":
         """The publication with a new or changed listing operation; its own status stays."""
-        return self._next(now, operation=operation)
+        return self._next(now, operations=self._with(operation))
 
-    def changed_there(self, now: datetime, operation: ListingOperation, url: str) -> "Publication":
-        """The publication after an update: the platform shows the operation's listing."""
-        listing = operation.listing or self.listing
-        return self._next(now, operation=operation, listing=listing, url=url or self.url)
+    def stock_planned(self, now: datetime, operation: ListingOperation | None) -> "Publication":
+        """The publication with this plan of its stock, or none, in place of an earlier one."""
+        kept = {
+            kind: rest
+            for kind, one in self.operations.items()
+            if (rest := one.without_stock_plan()) is not None
+        }
+        return self._next(now, operations=_asked(kept, operation) if operation else kept)
+
+    def resumed(self, now: datetime, ids: Mapping[Kind, str]) -> "Publication":
+        """The publication when its account is connected again: what waited for it is due."""
+        due = {
+            kind: one.resumed(now, ids[kind]) if kind in ids else one
+            for kind, one in self.operations.items()
+        }
+        return self._next(now, operations=due)
+
+    def _with(self, operation: ListingOperation) -> Mapping[Kind, ListingOperation]:
+        return {**self.operations, operation.kind: operation}
+
+    def brought(
+        self, now: datetime, done: ListingOperation, effect: Effect, found: Brought
+    ) -> "Publication":
+        """The publication after an update or adoption: the account shows the operation's parts.
+
+        A part may show itself in another, so that all are known anew, but for what else somebody
+        changed there. Of a part that was brought and cannot be read yet nothing is known.
+        """
+        parts = set(done.due(self.listing))
+        shown = {
+            part: one for part, one in found.shown.digests.items() if part not in found.drifted
+        }
+        kept = {part: one for part, one in self.shown.items() if part not in parts}
+        also: dict[str, str] = {part: found.shown.parts.get(part, "") for part in found.drifted}
+        left = {part: one for part, one in self.drift.items() if part not in parts}
+        return self._next(
+            now,
+            operations=self._with(done.at(effect)),
+            listing=brought(self.listing, done.listing, parts) if done.listing else self.listing,
+            accepted=done.accepts or self.accepted,
+            url=found.url or self.url,
+            shown={**kept, **shown},
+            drift=_drift(left, also),
+            sent={**done.sent, **self.sent},
+            is_foreign=False,
+        )
+
+    def stocked(
+        self, now: datetime, done: ListingOperation, effect: Effect, found: StockFound
+    ) -> "Publication":
+        """The publication after its numbers were set; one that is not there as set is drift."""
+        after = found.after
+        drift = "\n".join(
+            f"{one.sku}: {after[one.sku]}"
+            for one in done.levels
+            if after.get(one.sku, one.quantity) != one.quantity
+        )
+        return self._next(
+            now,
+            operations=self._with(done.at(effect)),
+            sent=set_there(self.sent, done.sent, done.levels, found),
+            drift=_drift(self.drift, {"stock": drift}),
+            is_foreign=False,
+        )
+
+    def inspected(
+        self, now: datetime, done: ListingOperation, effect: Effect, shown: ShownListing, drift: str
+    ) -> "Publication":
+        """The publication once its account was read: what is not as we brought it is drift.
+
+        A part of which nothing was known before is known from now on.
+        """
+        changed: dict[str, str] = {part: shown.parts[part] for part in shown.differing(self.shown)}
+        return self._next(
+            now,
+            operations=self._with(done.at(effect)),
+            shown={**shown.digests, **self.shown},
+            drift=_drift({}, {**changed, "stock": drift}),
+            is_foreign=False,
+        )
+
+    def drifted(
+        self,
+        now: datetime,
+        operation: ListingOperation,
+        parts: Collection[Part],
+        shown: ShownListing,
+    ) -> "Publication":
+        """The publication when an update would have written over what somebody changed there."""
+        found: dict[str, str] = {part: shown.parts.get(part, "") for part in parts}
+        return self._next(
+            now, operations=self._with(operation), drift=_drift(self.drift, found), is_foreign=False
+        )
+
+    def kept(self, now: datetime, parts: Collection[Part]) -> "Publication":
+        """The publication when a person keeps what was changed there: it is what we know now."""
+        known = {part: self.drift[part].digest for part in parts if part in self.drift}
+        drift = {part: one for part, one in self.drift.items() if part not in known}
+        return self._next(now, shown={**self.shown, **known}, drift=drift)
+
+    def counted(self, now: datetime, sent: Mapping[str, StockSent]) -> "Publication":
+        """The publication when a person has set these numbers there herself."""
+        drift = {part: one for part, one in self.drift.items() if part != "stock"}
+        return self._next(now, sent=sent, drift=drift)
+
+    def foreign(self, now: datetime, operation: ListingOperation) -> "Publication":
+        """The publication when what has its id there does not bear our marker."""
+        return self._next(now, operations=self._with(operation), is_foreign=True)
 
     def missing(
         self, now: datetime, operation: ListingOperation, reason: str, remedy: str
@@ -214,7 +156,7 @@ class Publication(PublicationState):
             now,
             status="unknown",
             needs_review=True,
-            operation=operation,
+            operations=_ended(self._with(operation)),
             reason=reason,
             remedy=remedy,
         )
@@ -225,7 +167,32 @@ class Publication(PublicationState):
 
     def unpublished(self, now: datetime, operation: ListingOperation) -> "Publication":
         """The state after unpublishing: the listing is gone, by this operation or before it."""
-        return self._next(now, status="unpublished", live_since=None, operation=operation)
+        sold_out = operation.cause == "stock"
+        return self._next(
+            now,
+            status="unpublished",
+            live_since=None,
+            operations=_ended(self._with(operation)),
+            drift={},
+            reason="It is sold out." if sold_out else None,
+            remedy="Publish it again when you have more of it." if sold_out else None,
+        )
 
-    def _closed(self, now: datetime, **changes: object) -> "Publication":
-        return self._next(now, lease_until=None, resume_at=None, needs_review=False, **changes)
+
+def _asked(operations: Operations, operation: ListingOperation) -> Operations:
+    """The operations and one more; of one kind that is begun the newer one waits."""
+    held = operations.get(operation.kind)
+    if held is not None and not held.is_over:
+        operation = held.followed_by(operation)
+    return {**operations, operation.kind: operation}
+
+
+def _drift(before: Mapping[str, Drift], found: Mapping[str, str]) -> dict[str, Drift]:
+    """The drift with what was found now; a part of which there is nothing to say is none."""
+    now = {part: Drift.of(text) for part, text in found.items()}
+    return {part: one for part, one in {**before, **now}.items() if one.there}
+
+
+def _ended(operations: Mapping[Kind, ListingOperation]) -> dict[Kind, ListingOperation]:
+    """The operations that are over: what waits has nothing to be done to any more."""
+    return {kind: one for kind, one in operations.items() if one.is_over}

@@ -1,15 +1,36 @@
 """What is known of a publication, and what may be asked of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from functions.channels.model.listing import Handle, Listing
+from functions.channels.model.listing import Handle, Listing, LossPart, Part, digest
 from functions.publishing.model.account_ref import AccountRef
-from functions.publishing.model.listing_operation import ListingOperation
+from functions.publishing.model.listing_operation import (
+    Kind,
+    ListingOperation,
+    next_operation,
+)
+from functions.publishing.model.stock_sent import StockSent
 
 Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "unpublished"]
 Step = Literal["start", "check", "finish", "browse"]
+
+_DRIFT_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What somebody changed there: the beginning of what is there now, and the digest of it all."""
+
+    there: str
+    digest: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> "Drift":
+        """The drift to this text."""
+        return cls(text[:_DRIFT_LONGEST], digest(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +38,11 @@ class PublicationState:
     """A product in one account: the only one there of a listing, or the `number`th of its posts.
 
     `publication_id` is the marker that the platform keeps. `post_id` is the wish that it answers
-    now, `live_since` is set while the platform shows it.
+    now, `live_since` is set while the platform shows it. `listing` is what was sent last, `shown`
+    the digests of its parts as they were read there afterwards, and `sent` the numbers that were
+    set. `accepted` are the parts that the artisan knows are not shown there. `drift` has what is
+    there now, in parts that somebody changed there (and as "stock" the numbers); `is_foreign` is
+    whether what has its id there does not bear our marker.
     """
 
     publication_id: str
@@ -42,7 +67,12 @@ class PublicationState:
     reason: str | None = None
     remedy: str | None = None
     needs_review: bool = False
-    operation: ListingOperation | None = None
+    operations: Mapping[Kind, ListingOperation] = field(default_factory=dict)
+    shown: Mapping[Part, str] = field(default_factory=dict)
+    drift: Mapping[str, Drift] = field(default_factory=dict)
+    sent: Mapping[str, StockSent] = field(default_factory=dict)
+    accepted: tuple[LossPart, ...] = ()
+    is_foreign: bool = False
     number: int = 1
     live_since: datetime | None = None
     version: int = 1
@@ -59,9 +89,18 @@ class PublicationState:
 
     @property
     def open_operation(self) -> ListingOperation | None:
-        """The listing operation that is not over yet, or None."""
-        operation = self.operation
-        return operation if operation and not operation.effect.is_over else None
+        """The listing operation whose turn it is, or None when all are over."""
+        return next_operation(self.operations.values())
+
+    @property
+    def operation(self) -> ListingOperation | None:
+        """The operation that a person may want to know of: an open one, else the latest.
+
+        One that only reads is not told of.
+        """
+        shown = [one for one in self.operations.values() if one.kind != "inspect"]
+        latest = max(shown, key=lambda one: (one.asked_at, one.kind == "unpublish"), default=None)
+        return next_operation(shown) or latest
 
     @property
     def moves_on_at(self) -> datetime | None:
@@ -76,15 +115,26 @@ class PublicationState:
         return self.status == "confirmed" and bool(self.external_id)
 
     def can_begin(self) -> bool:
-        """Whether a listing operation may begin; it replaces an update that waits."""
-        operation = self.open_operation
-        return self.is_editable and (operation is None or self.has_waiting_update)
+        """Whether a listing operation may be asked for: not while it is being taken down."""
+        return self.is_editable and not self.is_leaving
 
     @property
-    def has_waiting_update(self) -> bool:
-        """Whether an update is asked for of which nothing was sent: the newest state wins."""
-        operation = self.open_operation
-        return operation is not None and operation.kind == "update" and operation.effect.is_waiting
+    def needs_account(self) -> bool:
+        """Whether an operation waits until its account is connected again."""
+        return any(one.needs_account for one in self.operations.values())
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it is being taken down, or waits for that."""
+        unpublishing = self.operations.get("unpublish")
+        return unpublishing is not None and not unpublishing.is_over
+
+    @property
+    def is_taken_down_by_person(self) -> bool:
+        """Whether it is being taken down for good, or waits for that: whatever the stock is."""
+        unpublishing = self.operations.get("unpublish")
+        by_person = unpublishing is not None and unpublishing.cause == "artisan"
+        return self.is_leaving and by_person
 
     @property
     def can_retry(self) -> bool:

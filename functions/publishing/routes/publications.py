@@ -2,14 +2,20 @@
 
 from typing import Annotated
 
+from functions.publishing.model.parts import Behind
 from functions.publishing.model.publication import Publication
-from functions.publishing.schemas import EXAMPLE, PublicationRead, ResolutionCreate
+from functions.publishing.schemas.examples import EXAMPLE
+from functions.publishing.schemas.publications import (
+    NOT_BEHIND,
+    PublicationRead,
+    ResolutionCreate,
+)
 from functions.publishing.wiring import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
-from kernel.web import Query, status
+from kernel.web import Query
 
 router = Routes(tags=["publishing"], example=EXAMPLE)
 
@@ -20,9 +26,13 @@ ProductId = Annotated[str | None, Query(min_length=1, max_length=64)]
 def list_publications(
     caller: Caller, product_id: ProductId = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[PublicationRead]]:
-    """List where the caller's products are or were shown, newest first; of one product all."""
+    """List where the caller's products are or were shown, newest first; of one product all.
+
+    Of one product it is told too what each place does not show yet.
+    """
     found = container().post_service.shown(caller.owner_id, product_id, limit, cursor)
-    return paginated(found.map(_out))
+    behind = container().present_listings.behind(found.items) if product_id else {}
+    return paginated(found.map(lambda one: _out(one, behind.get(one.publication_id, NOT_BEHIND))))
 
 
 @router.get("/publications/{publication_id}", owns="publication_id")
@@ -40,26 +50,6 @@ def resolve_publication(
     return success(_out(found))
 
 
-@router.patch(
-    "/publications/{publication_id}/listing",
-    status_code=status.HTTP_202_ACCEPTED,
-    owns="publication_id",
-)
-def update_listing(caller: Caller, publication_id: str) -> Success[PublicationRead]:
-    """Begin an operation that updates what is live to the present words and product."""
-    return success(_out(container().operation_service.update(caller.owner_id, publication_id)))
-
-
-@router.delete(
-    "/publications/{publication_id}/listing",
-    status_code=status.HTTP_202_ACCEPTED,
-    owns="publication_id",
-)
-def unpublish_listing(caller: Caller, publication_id: str) -> Success[PublicationRead]:
-    """Begin an operation that takes down what is live."""
-    return success(_out(container().operation_service.unpublish(caller.owner_id, publication_id)))
-
-
-def _out(publication: Publication) -> PublicationRead:
+def _out(publication: Publication, behind: Behind = NOT_BEHIND) -> PublicationRead:
     support = container().operation_service.edit_support(publication.platform)
-    return PublicationRead.of(publication, support)
+    return PublicationRead.of(publication, support, behind)

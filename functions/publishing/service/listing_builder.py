@@ -1,16 +1,22 @@
 """Builds the listing for each place from words, products, photographs and preferences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from functions.channels.model.listing import Listing, Picture
-from functions.publishing.errors import PictureMissing, ProductIncomplete, WordsMissing
+from functions.channels.model.listing import Listing, LossPart, Picture
+from functions.publishing.errors.listings import (
+    LossesNotAccepted,
+    PictureMissing,
+    ProductIncomplete,
+    WordsMissing,
+)
 from functions.publishing.model.account_ref import AccountRef
-from functions.publishing.ports import (
+from functions.publishing.model.built_listing import BuiltListing
+from functions.publishing.model.stock_sent import sent_with
+from functions.publishing.ports.platforms import Destination, PlatformDirectory
+from functions.publishing.ports.sources import (
     Approved,
     ApprovedDrafts,
-    Channels,
-    Destination,
     ListingPhotos,
     ProductSnapshot,
     ProductSnapshots,
@@ -23,12 +29,16 @@ Pictures = Mapping[str, Picture]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A listing to build: its marker, where it goes, and the options chosen for it alone."""
+    """A listing to build: its marker, where it goes, and the options chosen for it alone.
+
+    `accepts` are the parts that need not be shown there.
+    """
 
     marker: str
     account: AccountRef
     destination: Destination
     field_values: Mapping[str, str] = field(default_factory=dict)
+    accepts: tuple[LossPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,11 @@ class ListingSources:
     drafts: ApprovedDrafts
     products: ProductSnapshots
     photos: ListingPhotos
-    channels: Channels
+    platforms: PlatformDirectory
 
-    def listings(self, owner_id: str, product_id: str, wanted: Sequence[Wanted]) -> list[Listing]:
+    def listings(
+        self, owner_id: str, product_id: str, wanted: Sequence[Wanted]
+    ) -> list[BuiltListing]:
         """Build the listings that are wanted, in this order, as things stand now.
 
         Raises a `Problem` when the words are not approved or a platform's are missing, the product
@@ -51,7 +63,16 @@ class ListingSources:
         approved = self.drafts.approved(owner_id, product_id)
         most = max(one.destination.photos_max for one in wanted)
         photos = self._photos(owner_id, product.photo_ids[:most])
-        return [self._listing(owner_id, one, approved, product, photos) for one in wanted]
+        listings = [self._listing(owner_id, one, approved, product, photos) for one in wanted]
+        return [
+            BuiltListing(
+                listing,
+                sent_with(listing, product.sales_of(one.account)),
+                self.platforms.losses(one.account.platform, listing, len(product.photo_ids)),
+                one.accepts,
+            )
+            for one, listing in zip(wanted, listings, strict=True)
+        ]
 
     def _listing(  # the sources of one listing
         self,
@@ -91,7 +112,7 @@ class ListingSources:
         if not wanted.destination.listing_fields:
             return {}
         given = wanted.field_values
-        return dict(self.channels.field_values(owner_id, wanted.account, craft, given))
+        return dict(self.platforms.field_values(owner_id, wanted.account, craft, given))
 
     def _photos(self, owner_id: str, photo_ids: tuple[str, ...]) -> dict[str, Pictures]:
         first, *more = photo_ids
@@ -103,6 +124,23 @@ class ListingSources:
                 # Deleted since it was put into the product: reported as one that is not ready.
                 pictures[photo_id] = {}
         return pictures
+
+
+def must_be_accepted(built: Sequence[BuiltListing], wanted: Sequence[Wanted]) -> None:
+    """Raises `LossesNotAccepted`, with all places of which something is not shown, unless known."""
+    lacking = [(one, where) for one, where in zip(built, wanted, strict=True) if one.unaccepted]
+    if lacking:
+        raise LossesNotAccepted(
+            [where.destination.name for _, where in lacking],
+            [
+                {
+                    "platform": where.account.platform,
+                    "account_id": where.account.account_id,
+                    "losses": [asdict(loss) for loss in one.losses],
+                }
+                for one, where in lacking
+            ],
+        )
 
 
 def must_be_complete(product: ProductSnapshot) -> tuple[Money, int]:

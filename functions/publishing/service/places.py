@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from functions.publishing.errors import (
+from functions.publishing.errors.places import (
     AccountNeeded,
     AccountNotConnected,
     AccountNotFound,
@@ -15,9 +16,10 @@ from functions.publishing.errors import (
     PublishingUnderWay,
 )
 from functions.publishing.model.account_ref import AccountRef
-from functions.publishing.model.post import NewPlace, Place
+from functions.publishing.model.built_listing import BuiltListing
+from functions.publishing.model.post import NewPlace, Place, Post
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import Destination, DestinationAccount
+from functions.publishing.ports.platforms import Destination, DestinationAccount
 
 Destinations = Mapping[str, Destination]
 
@@ -45,7 +47,8 @@ def places_of(wanted: Sequence[NewPlace], destinations: Destinations) -> tuple[P
             if name not in destination.listing_fields:
                 raise OptionNotFound(at, name, destination.name)
         ids = {name: choice.id for name, choice in new.field_values.items()}
-        place = Place(AccountRef(new.platform, new.account_id), again=new.again, field_values=ids)
+        account = AccountRef(new.platform, new.account_id)
+        place = Place(account, again=new.again, field_values=ids, accepts=new.accepts)
         place = _with_account(place, destination, at)
         found.setdefault((new.platform, place.account.account_id), place)
     return tuple(found.values())
@@ -109,6 +112,29 @@ def choices(
         names = [one.name for one in where]
         raise AlreadyLive(names, [_where(one) for one in live], may_post_again=may_post_again)
     return found
+
+
+def planned_there(
+    post: Post, choice: Choice, place: Place, built: BuiltListing, now: datetime
+) -> Publication:
+    """The publication that a place takes up, or a new one, as it begins for the post."""
+    if choice.publication:
+        return choice.publication.taken_up(now, post.post_id, built)
+    return Publication(
+        publication_id=built.listing.marker,
+        owner_id=post.owner_id,
+        product_id=post.product_id,
+        account=place.account,
+        post_id=post.post_id,
+        listing=built.listing,
+        sent=built.sent,
+        accepted=built.accepts,
+        status="planned",
+        step="start",
+        created_at=now,
+        updated_at=now,
+        number=choice.number,
+    )
 
 
 def _where(publication: Publication) -> Mapping[str, str]:

@@ -4,23 +4,35 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from functions.publishing.errors import (
-    NothingToRetry,
-    NotUnknown,
-    PostNotFound,
-    PublicationNotFound,
-)
+from functions.channels.model.listing import LossPart
+from functions.publishing.errors.posts import NothingToRetry, PostNotFound
+from functions.publishing.errors.publications import NotUnknown, PublicationNotFound
 from functions.publishing.events import PublishRequested
-from functions.publishing.model.post import NewPost, Post, PostState
+from functions.publishing.model.built_listing import BuiltListing
+from functions.publishing.model.post import (
+    NewPost,
+    Place,
+    PlacePreview,
+    Post,
+    PostState,
+    with_accepted,
+)
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import Posts, Publications, Workflow
-from functions.publishing.service.listing_builder import ListingSources, Wanted, must_be_complete
+from functions.publishing.ports.storage import Posts, Publications
+from functions.publishing.ports.workflow import Workflow
+from functions.publishing.service.listing_builder import (
+    ListingSources,
+    Wanted,
+    must_be_accepted,
+    must_be_complete,
+)
 from functions.publishing.service.places import (
     Destinations,
     choices,
     connected,
     must_be_connected,
     places_of,
+    planned_there,
 )
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
@@ -73,6 +85,20 @@ class PostService:
             self.posts.save(post)
         return self.get(owner_id, post.post_id)
 
+    def preview(self, owner_id: str, new: NewPost) -> list[PlacePreview]:
+        """What each place of a post could not show of the product as it is now; begins nothing.
+
+        Raises what would keep the post from being created.
+        """
+        destinations = self._destinations(owner_id, [one.platform for one in new.places])
+        places = places_of(new.places, destinations)
+        wanted = [self._wanted(self.ids.new("pub"), one, destinations) for one in places]
+        listings = self.sources.listings(owner_id, new.product_id, wanted)
+        return [
+            PlacePreview(place.account, built.losses)
+            for place, built in zip(places, listings, strict=True)
+        ]
+
     def get(self, owner_id: str, post_id: str) -> PostState:
         """The post as it stands; raises `PostNotFound`, also for somebody else's post."""
         (state,) = self._states([self._found(owner_id, post_id)])
@@ -95,11 +121,14 @@ class PostService:
         """One of the owner's publications; raises `PublicationNotFound`."""
         return found_publication(self.publications, owner_id, publication_id)
 
-    def publish(self, owner_id: str, post_id: str) -> PostState:
-        """Publish once: however often and however many press at once, one round begins."""
+    def publish(self, owner_id: str, post_id: str, accepts: Sequence[LossPart] = ()) -> PostState:
+        """Publish once: however often and however many press at once, one round begins.
+
+        `accepts` are further parts that need not be shown; raises `LossesNotAccepted` for others.
+        """
 
         def press() -> None:
-            post = self._found(owner_id, post_id)
+            post = self._found(owner_id, post_id).accepting(accepts)
             if post.status == "draft":
                 platforms = [place.account.platform for place in post.places]
                 self._publish(post, self._destinations(owner_id, platforms))
@@ -108,9 +137,16 @@ class PostService:
         return self.get(owner_id, post_id)
 
     def retry(
-        self, owner_id: str, post_id: str, publication_ids: tuple[str, ...] | None
+        self,
+        owner_id: str,
+        post_id: str,
+        publication_ids: tuple[str, ...] | None,
+        accepts: Sequence[LossPart] = (),
     ) -> PostState:
-        """Begin another round for failed publications only; raises `NothingToRetry` without any."""
+        """Begin another round for failed publications only; raises `NothingToRetry` without any.
+
+        `accepts` are further parts that need not be shown; raises `LossesNotAccepted` for others.
+        """
         state = self.get(owner_id, post_id)
         failed = [
             one
@@ -121,7 +157,19 @@ class PostService:
         ]
         if not failed:
             raise NothingToRetry
-        destinations = self._destinations(owner_id, [one.platform for one in failed])
+        listings = self._built_again(state.post, failed, accepts)
+        now = self.clock.now()
+        again = [
+            one.taken_up(now, post_id, built) for one, built in zip(failed, listings, strict=True)
+        ]
+        with suppress(StaleWrite):  # another click was faster; its round is this one's answer
+            self._begin(state.post.begun(now), again)
+        return self.get(owner_id, post_id)
+
+    def _built_again(
+        self, post: Post, failed: Sequence[Publication], accepts: Sequence[LossPart]
+    ) -> list[BuiltListing]:
+        destinations = self._destinations(post.owner_id, [one.platform for one in failed])
         for one in failed:
             must_be_connected(one.account, destinations[one.platform])
         wanted = [
@@ -129,19 +177,14 @@ class PostService:
                 one.publication_id,
                 one.account,
                 destinations[one.platform],
-                state.post.field_values(one.account),
+                post.field_values(one.account),
+                with_accepted(one.accepted, accepts),
             )
             for one in failed
         ]
-        listings = self.sources.listings(owner_id, state.post.product_id, wanted)
-        now = self.clock.now()
-        again = [
-            one.taken_up(now, post_id, listing)
-            for one, listing in zip(failed, listings, strict=True)
-        ]
-        with suppress(StaleWrite):  # another click was faster; its round is this one's answer
-            self._begin(state.post.begun(now), again)
-        return self.get(owner_id, post_id)
+        listings = self.sources.listings(post.owner_id, post.product_id, wanted)
+        must_be_accepted(listings, wanted)
+        return listings
 
     def resolve(self, owner_id: str, publication_id: str, found_at: str | None) -> Publication:
         """Settle an unknown outcome as a person found it: at `found_at`, or (None) not there."""
@@ -167,34 +210,20 @@ class PostService:
         existing = self.publications.of_product(post.owner_id, post.product_id)
         chosen = choices(places, existing, destinations)
         wanted = [
-            Wanted(
+            self._wanted(
                 choice.publication.publication_id if choice.publication else self.ids.new("pub"),
-                place.account,
-                destinations[place.account.platform],
-                place.field_values,
+                place,
+                destinations,
             )
             for place, choice in zip(places, chosen, strict=True)
         ]
         listings = self.sources.listings(post.owner_id, post.product_id, wanted)
+        must_be_accepted(listings, wanted)
         now = self.clock.now()
         begun = post.begun(now, places)
         planned = [
-            choice.publication.taken_up(now, post.post_id, listing)
-            if choice.publication
-            else Publication(
-                publication_id=listing.marker,
-                owner_id=post.owner_id,
-                product_id=post.product_id,
-                account=place.account,
-                post_id=post.post_id,
-                listing=listing,
-                status="planned",
-                step="start",
-                created_at=now,
-                updated_at=now,
-                number=choice.number,
-            )
-            for place, choice, listing in zip(places, chosen, listings, strict=True)
+            planned_there(begun, choice, place, built, now)
+            for place, choice, built in zip(places, chosen, listings, strict=True)
         ]
         self._begin(begun, planned)
 
@@ -226,8 +255,13 @@ class PostService:
             for post in posts
         ]
 
+    @staticmethod
+    def _wanted(marker: str, place: Place, destinations: Destinations) -> Wanted:
+        where = destinations[place.account.platform]
+        return Wanted(marker, place.account, where, place.field_values, place.accepts)
+
     def _destinations(self, owner_id: str, platforms: Sequence[str]) -> Destinations:
-        return self.sources.channels.destinations(owner_id, tuple(dict.fromkeys(platforms)))
+        return self.sources.platforms.destinations(owner_id, tuple(dict.fromkeys(platforms)))
 
     def _remember(
         self, post: Post, craft: str | None, new: NewPost, destinations: Destinations
@@ -240,7 +274,7 @@ class PostService:
                 account = replace(account, account_id=place.account_id)
             for name, choice in place.field_values.items():
                 if account.account_id and destinations[place.platform].listing_fields[name]:
-                    self.sources.channels.remember(
+                    self.sources.platforms.remember(
                         post.owner_id, account, craft or "", name, choice
                     )
 

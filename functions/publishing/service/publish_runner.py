@@ -18,8 +18,10 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
-from functions.publishing.model.publication import MOST_TRIES, SURE_AFTER, Publication
-from functions.publishing.ports import Channels, Posts, Publications, StartOver
+from functions.publishing.model.publication import Publication
+from functions.publishing.model.publishing_steps import MOST_TRIES, SURE_AFTER
+from functions.publishing.ports.platforms import Channels, StartOver
+from functions.publishing.ports.storage import Posts, Publications
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
@@ -48,6 +50,8 @@ class Browse:
 
 _INTERRUPTED = "Preparing it was interrupted."
 _NOT_KNOWN = "We could not find out whether it was published."
+_SOME_ARE_THERE = "Some of its sizes are there, and others are not."
+_LOOK_IN_PANEL = "Look in the panel, add what is missing there, and tell us."
 _MOST_NAMED = 3
 
 Next = Done | Wait | Browse
@@ -163,6 +167,8 @@ class PublishRunner:
                 # A retry found what an earlier round had prepared, with the words of that time:
                 # nothing of it is seen, so that it begins anew with those of now.
                 following = self._not_there(publication)
+            case Ready() if self.channels.needs_browser(publication.platform):
+                following = self._go_on_in_browser(publication)
             case Ready(handle):
                 following = self._finish(publication, handle)
             case Published(external_id, url):
@@ -172,6 +178,14 @@ class PublishRunner:
             case Undetermined(alike=alike):
                 following = self._look_again(publication, alike)
         return following
+
+    def _go_on_in_browser(self, publication: Publication) -> Next:
+        """Have a further job submit the variants that are not there yet, and none twice."""
+        now = self.clock.now()
+        if publication.tries >= MOST_TRIES:
+            return self._settle(publication.for_review(now, _SOME_ARE_THERE, _LOOK_IN_PANEL))
+        self._save(publication.replanned(now, tries=publication.tries + 1))
+        return Wait(1.0)
 
     def _finish(self, publication: Publication, handle: Handle) -> Next:
         """Store the handle, then make the irreversible call with it."""

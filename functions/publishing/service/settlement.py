@@ -3,7 +3,7 @@
 from functions.publishing.events import PostSettled, PublicationChanged
 from functions.publishing.model.post import count
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import Posts
+from functions.publishing.ports.storage import Posts
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from functions.publishing.ports import Posts, Publications, Workflow
+from functions.publishing.ports.storage import Posts, Publications
+from functions.publishing.ports.workflow import Workflow
 from kernel.clock import Clock
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -93,8 +94,16 @@ def missing(vendor: str) -> Response:
     return page("refusal.html", status=404, vendor=vendor, words="There is nothing here to buy.")
 
 
-async def ordered_quantity(request: Request) -> int:
-    """How many a buyer asked for, from 1 to 20."""
+class Wanted(NamedTuple):
+    """What a buyer asked for: how many, and which variant; "" for any that is there."""
+
+    quantity: int
+    sku: str
+
+
+async def ordered(request: Request) -> Wanted:
+    """What a buyer asked for, from 1 to 20 of it."""
     async with request.form() as form:
-        text = str(form.get("quantity", "1"))
-    return min(20, max(1, int(text))) if text.isascii() and text.isdigit() else 1
+        text, sku = str(form.get("quantity", "1")), str(form.get("sku", ""))
+    number = min(20, max(1, int(text))) if text.isascii() and text.isdigit() else 1
+    return Wanted(number, sku)

@@ -8,8 +8,9 @@ from typing import Any
 
 from functions.channels.adapters.registry import Adapters, platforms, vendor_client
 from functions.channels.model.connection import Account, AuthorizationCallback, AuthorizationRequest
-from functions.channels.model.listing import Listing, Published, Ready, Waiting
+from functions.channels.model.listing import Listing, Published, Ready, StockLevel, Waiting
 from functions.channels.model.platforms import platform as known
+from functions.channels.ports.listing_edits import ListingEditor
 from functions.channels.wiring.settings import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
@@ -83,12 +84,36 @@ def _run_journey(
 
 
 def _update_and_unpublish(made: Adapters, account: Account, item: Listing, done: Published) -> None:
-    """List what may be chosen, choose the first of each, change what is there, take it down."""
+    """List what may be chosen, choose the first of each, then make every edit that there is."""
     chosen: dict[str, str] = {}
     for one in known(account.platform).listing_fields:
         assert made.option_source
         found = made.option_source.options(account, one.name, item.title, chosen)
         chosen |= {one.name: found[0].id} if found else {}
     if made.editor is not None:
-        made.editor.update(account, replace(item, field_values=chosen), done.external_id)
+        changed = replace(
+            item,
+            field_values=chosen,
+            alt_text=f"{item.alt_text}, seen from the left",
+            price=replace(item.price, minor=item.price.minor + 100),
+        )
+        _edit(made.editor, account, changed, done.external_id)
         made.editor.unpublish(account, item, done.external_id)
+
+
+def _edit(editor: ListingEditor, account: Account, changed: Listing, ref: str) -> None:
+    """Read it, bring each part alone and all together, set its stock, and adopt it.
+
+    To be adopted, it becomes another piece's, whose SKU it does not bear yet.
+    """
+    shown = editor.read(account, changed, ref)
+    parts = known(account.platform).updates
+    for chosen in (*((part,) for part in parts), parts):
+        editor.update(account, changed, ref, chosen)
+    for sku, number in shown.stock.items():
+        level = StockLevel(sku, number - 1, number)
+        assert editor.set_stock(account, changed, ref, [level]).stock == {sku: number - 1}
+    if account.platform != "catalogue":
+        own = changed if account.platform == "pinterest" else replace(changed, product_sku="A-1")
+        editor.adopt(account, own, ref)
+        editor.adopt(account, changed, ref)  # and back again

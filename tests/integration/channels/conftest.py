@@ -10,11 +10,13 @@ from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from kernel.http import GuardedClient
 from tests.integration.aws import Cloud
+from tests.integration.channels import webhook_samples
 from tests.integration.channels.merchant import CallbackServer, Merchant, callback_server
 from tests.integration.channels.oauth_client import WEB, Artisan, vendor_environment
 from tests.integration.channels.setup_cache import SetupCache
 from tests.integration.channels.shared_browser import BrowserThread
 from tests.integration.channels.stub_server import StubServer, client_for, stub_server
+from tests.integration.channels.webhook_sender import WebhookSender
 from tests.integration.kms import BROWSER_KEY_ID
 from tests.integration.moto_account import MotoAccount
 from tests.integration.wiring import reset_wiring
@@ -104,3 +106,16 @@ def browser_thread(
     """Where browser jobs share a Chromium."""
     monkeypatch.setattr(chromium, "sync_playwright", _browser_thread.playwright)
     return _browser_thread
+
+
+@pytest.fixture
+def sender(cloud: Cloud) -> WebhookSender:
+    """Vendors, whose webhooks are proven by secrets that we know."""
+    os.environ |= {
+        "ETSY_WEBHOOK_SECRET": webhook_samples.ETSY_SECRET,
+        "SHOPIFY_CLIENT_SECRET": webhook_samples.SHOPIFY_SECRET,
+        "FACEBOOK_APP_SECRET": webhook_samples.META_SECRET,
+        "FACEBOOK_VERIFY_TOKEN": webhook_samples.META_TOKEN,
+    }
+    reset_wiring()
+    return WebhookSender(cloud)

@@ -14,7 +14,6 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -29,6 +28,7 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.woocommerce.sites import SITES
 from tests.integration.aws import Cloud, Reply, api_event
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, account
 from tests.integration.channels.setup_cache import SetupCache
 
@@ -231,9 +231,9 @@ class Merchant:
 
 def prepared(one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
-    step = public.start(*account(WOO), one)
+    step = posting.start(*account(WOO), one)
     while isinstance(step, Waiting):
-        step = public.check(*account(WOO), one, step.handle)
+        step = posting.check(*account(WOO), one, step.handle)
     assert isinstance(step, Ready)
     return step
 
@@ -241,5 +241,5 @@ def prepared(one: Listing) -> Ready:
 def failing(one: Listing, handle: Handle) -> type[Exception]:
     """With what `finish` fails."""
     with pytest.raises((OutcomeUnknown, ReconnectNeeded, Rejected, TryLater)) as caught:
-        public.finish(*account(WOO), one, handle)
+        posting.finish(*account(WOO), one, handle)
     return caught.type

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from functions.channels import public
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Listing, Published, Ready, Waiting
 from functions.channels.wiring.container import container
 from infra.local.sandbox.server import SandboxServer
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     account,
     listing,
@@ -34,17 +34,17 @@ def multi_photo_listing(sandbox: SandboxServer, photos: int, **changes: Any) -> 
 
 def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account(platform), one, step.handle)
+        step = posting.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
     return step
 
 
 def post(platform: str, one: Listing) -> Published:
     """All the steps."""
-    return public.finish(*account(platform), one, prepared(platform, one).handle)
+    return posting.finish(*account(platform), one, prepared(platform, one).handle)
 
 
 def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[FieldOption]:

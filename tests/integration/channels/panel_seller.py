@@ -15,6 +15,7 @@ from infra.local.sandbox.meesho.catalogs import SITE as MEESHO
 from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.snapdeal.form import SITE as SNAPDEAL
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import Artisan, account, inject_fault, published
 from tests.integration.channels.shared_browser import BrowserThread
 from tests.integration.sandbox.panels.panel_client import PanelClient
@@ -49,21 +50,21 @@ class PanelSeller:
 
     def run(self, one: Listing, *, find: bool = False) -> Handle:
         """The job through the state machine, as JSON."""
-        job = json.loads(json.dumps(public.browser_job(*account(self.platform), one, find=find)))
+        job = json.loads(json.dumps(posting.browser_job(*account(self.platform), one, find=find)))
         act = partial(public.run_browser_job, job)
         report = self.browser_thread(act) if self.browser_thread else act()
         return Handle(**json.loads(json.dumps(report)))
 
     def submit(self, one: Listing) -> Published:
         """Submit it, and settle it."""
-        step = public.check(*account(self.platform), one, self.run(one))
+        step = posting.check(*account(self.platform), one, self.run(one))
         assert isinstance(step, Published)
         return step
 
     def look(self, one: Listing) -> object:
         """Only look for it."""
         report = self.run(one, find=True)
-        return public.reconcile(*account(self.platform), one, report, now())
+        return posting.reconcile(*account(self.platform), one, report, now())
 
     def switch(self, name: str, value: str | int) -> None:
         """Turn one of the panel's switches."""

@@ -129,15 +129,44 @@ def variant(price: int, quantity: int, **options: str) -> ListingVariant:
     return ListingVariant(options, Money(price * 100, "INR"), quantity)
 
 
+_NUMBERS = {
+    ("Small", "Matt"): 1,
+    ("Small", "Bright"): 2,
+    ("Large", "Matt"): 3,
+    ("Huge", "Bright"): 4,
+    ("Large", "Bright"): 5,
+}
+SKU = "DOK-7F3K"
+
+
+def numbered(*variants: ListingVariant) -> tuple[ListingVariant, ...]:
+    """The variants, each with its own SKU."""
+    return tuple(
+        replace(one, sku=f"{SKU}-{_NUMBERS[one.options['Size'], one.options['Finish']]}")
+        for one in variants
+    )
+
+
+def kept_stock(before: Listing, after: Listing) -> Listing:
+    """`after` with the quantities of `before`, but of what is new: as an update leaves it."""
+    held = {frozenset(one.options.items()): one.quantity for one in before.forms}
+    variants = tuple(
+        replace(one, quantity=held.get(frozenset(one.options.items()), one.quantity))
+        for one in after.variants
+    )
+    quantity = after.quantity if before.variants else before.quantity
+    return replace(after, variants=variants, quantity=quantity)
+
+
 def listing_with_variants(sandbox: SandboxServer, **changes: Any) -> Listing:
     """Three photographs, and four variants of six that there could be."""
-    variants = (
+    variants = numbered(
         variant(900, 2, Size="Small", Finish="Matt"),
         variant(950, 0, Size="Small", Finish="Bright"),
         variant(1400, 5, Size="Large", Finish="Matt"),
         variant(1900, 1, Size="Huge", Finish="Bright"),
     )
-    return multi_photo_listing(sandbox, 3, **{"variants": variants, **changes})
+    return multi_photo_listing(sandbox, 3, **{"variants": variants, "product_sku": SKU, **changes})
 
 
 def edited_listing(one: Listing, sandbox: SandboxServer) -> Listing:
@@ -148,7 +177,7 @@ def edited_listing(one: Listing, sandbox: SandboxServer) -> Listing:
         title="Dokra elephant with howdah",
         tags=("dokra", "howdah"),
         more_pictures=(extra, one.more_pictures[1]),
-        variants=(
+        variants=numbered(
             variant(990, 4, Size="Small", Finish="Matt"),
             variant(1400, 5, Size="Large", Finish="Matt"),
             variant(2100, 3, Size="Large", Finish="Bright"),

@@ -16,6 +16,7 @@ from functions.channels.public import (
     Waiting,
 )
 from infra.local.sandbox.woocommerce.sites import SITES
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import SHOP, WOO, Merchant
 from tests.integration.channels.oauth_client import (
     OTHER,
@@ -51,12 +52,12 @@ def connected_pages(artisan: Artisan) -> dict[str, dict[str, Any]]:
 
 def post_in(platform: str, account_id: str, one: Listing) -> Published:
     """All the steps in one account."""
-    step = public.start(OWNER, platform, account_id, one)
+    step = posting.start(OWNER, platform, account_id, one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(OWNER, platform, account_id, one, step.handle)
+        step = posting.check(OWNER, platform, account_id, one, step.handle)
     assert isinstance(step, Ready)
-    return public.finish(OWNER, platform, account_id, one, step.handle)
+    return posting.finish(OWNER, platform, account_id, one, step.handle)
 
 
 def is_public(done: Published) -> bool:
@@ -119,10 +120,10 @@ def test_what_was_published_is_tended_in_its_own_account_only(artisan: Artisan) 
     disconnect(artisan, FIRST)
     connect_page(artisan, SECOND)
     acts = (
-        lambda: public.unpublish(OWNER, "facebook", FIRST, one, done.external_id),
-        lambda: public.update(OWNER, "facebook", FIRST, one, done.external_id),
-        lambda: public.start(OWNER, "facebook", FIRST, one),
-        lambda: public.finish(OWNER, "facebook", FIRST, one, Handle("1", "photo")),
+        lambda: posting.unpublish(OWNER, "facebook", FIRST, one, done.external_id),
+        lambda: posting.change(OWNER, "facebook", FIRST, one, done.external_id),
+        lambda: posting.start(OWNER, "facebook", FIRST, one),
+        lambda: posting.finish(OWNER, "facebook", FIRST, one, Handle("1", "photo")),
     )
     for act in acts:
         with pytest.raises(ReconnectNeeded, match="“Asha Dokra Art” on Facebook") as refused:
@@ -130,14 +131,14 @@ def test_what_was_published_is_tended_in_its_own_account_only(artisan: Artisan) 
         assert "Connect “Asha Dokra Art”" in refused.value.remedy
     # Even if somebody asks for it in the second Page, a post of another Page is not touched there.
     for act in (
-        lambda: public.unpublish(OWNER, "facebook", SECOND, one, done.external_id),
-        lambda: public.update(OWNER, "facebook", SECOND, one, done.external_id),
+        lambda: posting.unpublish(OWNER, "facebook", SECOND, one, done.external_id),
+        lambda: posting.change(OWNER, "facebook", SECOND, one, done.external_id),
     ):
         with pytest.raises(ForeignListing, match="Bastar Crafts Collective"):
             act()
     assert is_public(done)
     connect_page(artisan, FIRST)
-    public.unpublish(OWNER, "facebook", FIRST, one, done.external_id)
+    posting.unpublish(OWNER, "facebook", FIRST, one, done.external_id)
     assert not is_public(done)
 
 
@@ -212,7 +213,7 @@ def test_two_stores_keep_their_products_apart(artisan: Artisan) -> None:
     ]
     assert all(map(is_public, made))
     first, _ = stores.values()
-    public.unpublish(OWNER, "shopify", first, pieces[0], made[0].external_id)
+    posting.unpublish(OWNER, "shopify", first, pieces[0], made[0].external_id)
     assert [is_public(one) for one in made] == [False, True]
 
 

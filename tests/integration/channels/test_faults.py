@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Listing,
     NotThere,
@@ -18,6 +17,7 @@ from functions.channels.public import (
 from infra.local.sandbox.faults import FaultKind
 from kernel.errors import Problem
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     Artisan,
     account,
@@ -63,17 +63,17 @@ NOT_DONE_UNKNOWN: tuple[tuple[FaultKind, dict[str, int]], ...] = (
 
 def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account(platform), one, step.handle)
+        step = posting.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
     return step
 
 
 def failing(platform: str, one: Listing, ready: Ready) -> Problem:
     with pytest.raises(Problem) as caught:
-        public.finish(*account(platform), one, ready.handle)
+        posting.finish(*account(platform), one, ready.handle)
     return caught.value
 
 
@@ -89,7 +89,7 @@ def test_done_but_unanswered_is_unknown_and_found_once(
     method, path = IRREVERSIBLE[platform]
     inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     assert type(failing(platform, one, ready)) is OutcomeUnknown
-    found = public.reconcile(*account(platform), one, ready.handle, since)
+    found = posting.reconcile(*account(platform), one, ready.handle, since)
     assert isinstance(found, Published)
     assert published(artisan.sandbox, platform) == [found.external_id]
     assert artisan.connection(platform)["status"] == "connected"
@@ -107,9 +107,9 @@ def test_not_done_and_unanswered_is_unknown_and_safely_finished(
     method, path = IRREVERSIBLE[platform]
     inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     assert type(failing(platform, one, ready)) is OutcomeUnknown
-    found = public.reconcile(*account(platform), one, ready.handle, since)
+    found = posting.reconcile(*account(platform), one, ready.handle, since)
     assert isinstance(found, NotThere | Ready)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
@@ -122,11 +122,11 @@ def test_a_second_call_with_the_same_handle_posts_nothing_more(
     one = listing(artisan.sandbox)
     since = now()
     ready = prepared(platform, one)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     try:
-        again = public.finish(*account(platform), one, ready.handle)
+        again = posting.finish(*account(platform), one, ready.handle)
     except OutcomeUnknown:
-        found = public.reconcile(*account(platform), one, ready.handle, since)
+        found = posting.reconcile(*account(platform), one, ready.handle, since)
         assert isinstance(found, Published)
         again = found
     assert again.external_id == done.external_id
@@ -150,7 +150,7 @@ def test_a_rate_limit_means_surely_not_done(artisan: Artisan, platform: str) -> 
     problem = failing(platform, one, ready)
     assert type(problem) is TryLater
     assert problem.after >= 7
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
@@ -166,10 +166,10 @@ def test_a_dead_token_asks_for_a_reconnect_and_stops(artisan: Artisan, platform:
     assert problem.remedy
     assert artisan.connection(platform)["status"] == "reconnect"
     with pytest.raises(ReconnectNeeded):
-        public.finish(*account(platform), one, ready.handle)
+        posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == []
     artisan.connect(platform)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
@@ -180,7 +180,7 @@ def test_a_refused_access_token_is_refreshed_once(artisan: Artisan, platform: st
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
     inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
     assert artisan.connection(platform)["status"] == "connected"
 
@@ -215,14 +215,14 @@ def test_trouble_while_preparing_never_shows_anything_and_can_be_repeated(
     inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method)
     handle = None
     with pytest.raises((TryLater, OutcomeUnknown)) as trouble:
-        public.start(*account(platform), one)
+        posting.start(*account(platform), one)
     if trouble.type is OutcomeUnknown:
-        found = public.reconcile(*account(platform), one, None, since)
+        found = posting.reconcile(*account(platform), one, None, since)
         assert isinstance(found, NotThere | Ready)
         handle = found.handle if isinstance(found, Ready) else None
     assert published(artisan.sandbox, platform) == []
     ready = Ready(handle) if handle else prepared(platform, one)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform)[-1:] == [done.external_id]
     assert len(published(artisan.sandbox, platform)) == 1
 
@@ -234,7 +234,7 @@ def test_trouble_after_the_post_is_there_does_not_lose_it(artisan: Artisan, plat
     ready = prepared(platform, one)
     # The permalink is read last: whatever happens to that call, the post stands.
     inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor=platform, method="GET")
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
     assert done.url.startswith("http")
 
@@ -243,8 +243,8 @@ def test_etsys_picture_can_come_later_than_the_draft(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
     inject_fault(artisan.sandbox, FaultKind.ERROR, "*/images", vendor="etsy", status=500)
-    step = public.start(*account("etsy"), one)
+    step = posting.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     assert step.handle.stage == "draft"
-    done = public.finish(*account("etsy"), one, step.handle)
+    done = posting.finish(*account("etsy"), one, step.handle)
     assert published(artisan.sandbox, "etsy") == [done.external_id]

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import ForeignListing
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import SHOP, SITE, WOO, Merchant
 from tests.integration.channels.oauth_client import OWNER, Artisan, calls, listing
 from tests.integration.channels.test_accounts import post_in
@@ -31,8 +31,8 @@ def test_a_number_that_is_another_products_now_is_left_alone(seller: Merchant) -
     done = post_in(WOO, SHOP, one)
     stranger = stranger_at(seller, done.external_id)
     for act in (
-        lambda: public.update(OWNER, WOO, SHOP, one, done.external_id),
-        lambda: public.unpublish(OWNER, WOO, SHOP, one, done.external_id),
+        lambda: posting.change(OWNER, WOO, SHOP, one, done.external_id),
+        lambda: posting.unpublish(OWNER, WOO, SHOP, one, done.external_id),
     ):
         with pytest.raises(ForeignListing, match="SKU") as refused:
             act()
@@ -54,7 +54,7 @@ def test_the_proof_takes_one_reading(seller: Merchant) -> None:
         )
 
     before = readings()
-    public.unpublish(OWNER, WOO, SHOP, one, done.external_id)
+    posting.unpublish(OWNER, WOO, SHOP, one, done.external_id)
     assert readings() == before + 1
 
 
@@ -86,8 +86,8 @@ def test_what_does_not_bear_our_marker_is_not_written_to(
     world.put(kind, done.external_id, {**found, **change})
     before = world.get(kind, done.external_id)
     for act in (
-        lambda: public.update(OWNER, platform, account_id, one, done.external_id),
-        lambda: public.unpublish(OWNER, platform, account_id, one, done.external_id),
+        lambda: posting.change(OWNER, platform, account_id, one, done.external_id),
+        lambda: posting.unpublish(OWNER, platform, account_id, one, done.external_id),
     ):
         with pytest.raises(ForeignListing):
             act()

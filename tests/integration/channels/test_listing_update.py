@@ -14,6 +14,7 @@ from functions.channels.wiring.container import container
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
+from tests.integration.channels import posting
 from tests.integration.channels.multi_photo import multi_photo_listing, post
 from tests.integration.channels.oauth_client import (
     Artisan,
@@ -58,7 +59,7 @@ def test_a_change_says_the_new_words_however_often(artisan: Artisan, platform: s
     one = multi_photo_listing(artisan.sandbox, 2)
     done = post(platform, one)
     for _ in range(2):
-        again = public.update(*account(platform), changed(one), done.external_id)
+        again = posting.change(*account(platform), changed(one), done.external_id)
         assert isinstance(again, Published)
         assert (again.external_id, again.url) == (done.external_id, done.url)
     (seen,) = shown(artisan.sandbox, platform)
@@ -72,11 +73,11 @@ def test_a_changed_pin_has_new_words_at_each_photograph_and_keeps_its_marker(
     artisan.connect("pinterest")
     one = multi_photo_listing(artisan.sandbox, 3)
     done = post("pinterest", one)
-    public.update(*account("pinterest"), changed(one), done.external_id)
+    posting.change(*account("pinterest"), changed(one), done.external_id)
     (pin,) = artisan.sandbox.world.find("pinterest.pin")
     assert (pin["title"], pin["link"]) == (changed(one).title, one.marked_link)
     assert {blob["description"] for blob in pin["blobs"]} == {NEW}
-    public.update(
+    posting.change(
         *account("pinterest"), replace(without_link(changed(one)), alt_text=""), done.external_id
     )
     (pin,) = artisan.sandbox.world.find("pinterest.pin")
@@ -90,12 +91,12 @@ def test_what_is_unpublished_is_gone_and_a_second_time_is_fine(
     artisan.connect(platform)
     one = listing(artisan.sandbox)
     done = post(platform, one)
-    public.unpublish(*account(platform), one, done.external_id)
+    posting.unpublish(*account(platform), one, done.external_id)
     assert shown(artisan.sandbox, platform) == []
-    public.unpublish(*account(platform), one, done.external_id)
+    posting.unpublish(*account(platform), one, done.external_id)
     assert effects(artisan.sandbox, platform, "deleted") == [done.external_id]
     with pytest.raises(ListingNotFound) as gone:
-        public.update(*account(platform), one, done.external_id)
+        posting.change(*account(platform), one, done.external_id)
     assert gone.value.remedy
     assert artisan.connection(platform)["status"] == "connected"
 
@@ -107,8 +108,8 @@ def test_what_the_artisan_deleted_there_is_gone(artisan: Artisan, platform: str)
     done = post(platform, one)
     artisan.sandbox.world.delete(NODES[platform], done.external_id)
     with pytest.raises(ListingNotFound):
-        public.update(*account(platform), changed(one), done.external_id)
-    public.unpublish(*account(platform), one, done.external_id)
+        posting.change(*account(platform), changed(one), done.external_id)
+    posting.unpublish(*account(platform), one, done.external_id)
 
 
 @pytest.mark.parametrize(("platform", "operation", "kind", "more"), LOST)
@@ -121,9 +122,9 @@ def test_after_a_lost_answer_the_same_call_is_made_again(
     changing, path, unpublishing = CALLS[platform]
     method = changing if operation == "update" else unpublishing
     run: Callable[[], Any] = (
-        (lambda: public.update(*account(platform), changed(one), done.external_id))
+        (lambda: posting.change(*account(platform), changed(one), done.external_id))
         if operation == "update"
-        else (lambda: public.unpublish(*account(platform), one, done.external_id))
+        else (lambda: posting.unpublish(*account(platform), one, done.external_id))
     )
     inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     with pytest.raises(TryLater):
@@ -146,7 +147,7 @@ def test_a_rate_limit_is_waited_for(artisan: Artisan, platform: str) -> None:
     more = {"vendor": platform, "method": method, "retry_after": 9}
     inject_fault(artisan.sandbox, FaultKind.RATE_LIMIT, path, **more)
     with pytest.raises(TryLater) as later:
-        public.update(*account(platform), changed(one), done.external_id)
+        posting.change(*account(platform), changed(one), done.external_id)
     assert later.value.after >= 9
 
 
@@ -159,7 +160,7 @@ def test_a_dead_token_breaks_the_connection_and_is_not_taken_for_a_post_that_is_
     more = {"vendor": "facebook", "times": 0}
     inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", method=None, **more)
     with pytest.raises(public.ReconnectNeeded):
-        public.unpublish(*account("facebook"), one, done.external_id)
+        posting.unpublish(*account("facebook"), one, done.external_id)
     assert artisan.connection("facebook")["status"] == "reconnect"
     assert len(shown(artisan.sandbox, "facebook")) == 1
 
@@ -174,7 +175,7 @@ def test_a_page_that_haat_no_longer_sees_is_not_taken_for_a_post_that_is_gone(
     pages = {"vendor": "facebook", "method": "GET", "times": 0}
     inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "/v26.0/104875291000001", **pages)
     with pytest.raises(public.ReconnectNeeded):
-        public.unpublish(*account("facebook"), one, done.external_id)
+        posting.unpublish(*account("facebook"), one, done.external_id)
 
 
 def test_where_pinterest_has_not_opened_changes_to_the_app_it_says_so(artisan: Artisan) -> None:
@@ -183,10 +184,10 @@ def test_where_pinterest_has_not_opened_changes_to_the_app_it_says_so(artisan: A
     done = post("pinterest", one)
     settings.change(artisan.sandbox.world, "pinterest_pin_update", "closed")
     with pytest.raises(Rejected, match="does not let Haat") as refused:
-        public.update(*account("pinterest"), changed(one), done.external_id)
+        posting.change(*account("pinterest"), changed(one), done.external_id)
     assert refused.value.remedy == "Change it on Pinterest."
     assert artisan.connection("pinterest")["status"] == "connected"
-    public.unpublish(*account("pinterest"), one, done.external_id)
+    posting.unpublish(*account("pinterest"), one, done.external_id)
 
 
 def test_instagram_offers_neither_and_says_why(artisan: Artisan) -> None:

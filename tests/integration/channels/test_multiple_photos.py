@@ -19,6 +19,7 @@ from functions.channels.public import (
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.multi_photo import multi_photo_listing, post, prepared
 from tests.integration.channels.oauth_client import (
     Artisan,
@@ -98,14 +99,14 @@ def test_a_multi_photo_post_whose_answer_was_lost_is_there_once_in_the_end(
     method, path = IRREVERSIBLE[platform]
     inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     with pytest.raises(OutcomeUnknown):
-        public.finish(*account(platform), one, ready.handle)
-    found = public.reconcile(*account(platform), one, ready.handle, since)
+        posting.finish(*account(platform), one, ready.handle)
+    found = posting.reconcile(*account(platform), one, ready.handle, since)
     if (kind, more) in DONE:
         assert isinstance(found, Published)
         assert published(artisan.sandbox, platform) == [found.external_id]
         return
     assert isinstance(found, NotThere | Ready)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
@@ -119,7 +120,7 @@ def test_trouble_with_one_photograph_shows_nothing_and_can_be_repeated(
     path = "*/photos" if platform == "facebook" else "*/media"
     inject_fault(artisan.sandbox, kind, path, vendor=platform)
     with pytest.raises(TryLater):
-        public.start(*account(platform), one)
+        posting.start(*account(platform), one)
     assert published(artisan.sandbox, platform) == []
     done = post(platform, one)
     assert published(artisan.sandbox, platform) == [done.external_id]
@@ -136,11 +137,11 @@ def test_a_prepared_multi_photo_post_is_finished_by_its_handle_alone(
     handle = prepared(platform, one).handle
     again = public.Handle(handle.ref, handle.stage, dict(handle.detail))
     made = len(artisan.sandbox.world.find(KEPT[platform]))
-    done = public.finish(*account(platform), one, again)
+    done = posting.finish(*account(platform), one, again)
     assert len(artisan.sandbox.world.find(KEPT[platform])) == made
     with pytest.raises(OutcomeUnknown):
-        public.finish(*account(platform), one, again)
-    found = public.reconcile(*account(platform), one, again, since)
+        posting.finish(*account(platform), one, again)
+    found = posting.reconcile(*account(platform), one, again, since)
     assert isinstance(found, Published)
     assert published(artisan.sandbox, platform) == [done.external_id] == [found.external_id]
 
@@ -150,11 +151,11 @@ def test_facebooks_post_is_found_by_any_of_its_photographs(artisan: Artisan) -> 
     one = multi_photo_listing(artisan.sandbox, 3)
     since = now()
     handle = prepared("facebook", one).handle
-    done = public.finish(*account("facebook"), one, handle)
+    done = posting.finish(*account("facebook"), one, handle)
     world = artisan.sandbox.world
     (kept,) = world.find("facebook.post")
     world.put("facebook.post", kept["id"], {**kept, "photos": kept["photos"][2:], "message": "x"})
-    found = public.reconcile(*account("facebook"), one, handle, since)
+    found = posting.reconcile(*account("facebook"), one, handle, since)
     assert isinstance(found, Published)
     assert found.external_id == done.external_id
 
@@ -162,7 +163,7 @@ def test_facebooks_post_is_found_by_any_of_its_photographs(artisan: Artisan) -> 
 def test_instagrams_carousel_waits_for_each_of_its_pictures(artisan: Artisan) -> None:
     artisan.connect("instagram")
     one = multi_photo_listing(artisan.sandbox, 3)
-    step = public.start(*account("instagram"), one)
+    step = posting.start(*account("instagram"), one)
     assert isinstance(step, Waiting)
     parts = step.handle.detail["parts"].split(",")
     world = artisan.sandbox.world
@@ -170,9 +171,9 @@ def test_instagrams_carousel_waits_for_each_of_its_pictures(artisan: Artisan) ->
     kept = world.get("instagram.container", parts[1])
     assert kept is not None
     world.put("instagram.container", parts[1], {**kept, "ready_at": world.now() + 3600})
-    assert isinstance(public.check(*account("instagram"), one, step.handle), Waiting)
+    assert isinstance(posting.check(*account("instagram"), one, step.handle), Waiting)
     world.put("instagram.container", parts[1], {**kept, "ready_at": 0})
-    assert isinstance(public.check(*account("instagram"), one, step.handle), Ready)
+    assert isinstance(posting.check(*account("instagram"), one, step.handle), Ready)
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])
@@ -185,7 +186,7 @@ def test_a_picture_that_instagram_could_not_prepare_starts_the_carousel_over(
     settings.change(sandbox.world, "instagram_broken_container", place)
     one = multi_photo_listing(sandbox, 3)
     with pytest.raises(StartOver):
-        public.start(*account("instagram"), one)
+        posting.start(*account("instagram"), one)
     done = post("instagram", one)
     assert published(sandbox, "instagram") == [done.external_id]
 
@@ -196,9 +197,9 @@ def test_an_expired_carousel_is_started_over(artisan: Artisan) -> None:
     handle = prepared("instagram", one).handle
     artisan.sandbox.world.advance(25 * 3600)
     with pytest.raises(StartOver):
-        public.check(*account("instagram"), one, handle)
+        posting.check(*account("instagram"), one, handle)
     since = now() - timedelta(days=2)
-    assert public.reconcile(*account("instagram"), one, handle, since) == NotThere()
+    assert posting.reconcile(*account("instagram"), one, handle, since) == NotThere()
 
 
 def test_photographs_of_two_shapes_are_no_carousel_pin(artisan: Artisan) -> None:
@@ -206,7 +207,7 @@ def test_photographs_of_two_shapes_are_no_carousel_pin(artisan: Artisan) -> None
     one = multi_photo_listing(artisan.sandbox, 2)
     wide = {**one.more_pictures[0], "pinterest": picture(artisan.sandbox, 1500, 1000)}
     with pytest.raises(Rejected, match="same shape"):
-        public.start(*account("pinterest"), replace(one, more_pictures=(wide,)))
+        posting.start(*account("pinterest"), replace(one, more_pictures=(wide,)))
 
 
 @pytest.mark.parametrize(("platform", "most"), MULTI_PHOTO.items())
@@ -219,6 +220,6 @@ def test_a_further_photograph_that_does_not_fit_is_refused_before_any_call(
     wrong = replace(one.more_pictures[0][rendition], bytes=30_000_000)
     bad = {**one.more_pictures[0], rendition: wrong}
     with pytest.raises(Rejected, match="larger"):
-        public.start(*account(platform), replace(one, more_pictures=(bad,)))
+        posting.start(*account(platform), replace(one, more_pictures=(bad,)))
     beyond = (*multi_photo_listing(artisan.sandbox, most).more_pictures, bad)
     assert post(platform, replace(one, more_pictures=beyond)).external_id

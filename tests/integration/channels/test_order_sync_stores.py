@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.channels import public
 from functions.channels.wiring.container import container
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import Merchant, prepared
 from tests.integration.channels.oauth_client import WEB, Artisan, account, listing
 from tests.integration.sandbox.shopify.app import WebhookReceiver
@@ -61,7 +61,7 @@ def test_a_stores_orders_come_in_pages(seller: Artisan) -> None:
 def test_a_shops_orders_are_read_once_with_their_changes(merchant: Merchant) -> None:
     assert merchant.connect() == {"connected": "woocommerce"}
     one = listing(merchant.sandbox)
-    done = public.finish(*account("woocommerce"), one, prepared(one).handle)
+    done = posting.finish(*account("woocommerce"), one, prepared(one).handle)
     WEB.post(f"{done.url.rstrip('/')}/buy", data={"quantity": "2"})
     orders = merchant.sandbox.world.items("woocommerce.order")
     artisan = merchant.artisan

@@ -12,6 +12,7 @@ from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.vendors import VENDORS
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
@@ -30,12 +31,12 @@ KEEPS_NO_ALT_TEXT = "catalogue"
 
 def post(platform: str, one: Listing) -> Published:
     """All the steps, as the state machine takes them."""
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account(platform), one, step.handle)
+        step = posting.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
-    return public.finish(*account(platform), one, step.handle)
+    return posting.finish(*account(platform), one, step.handle)
 
 
 def shown(sandbox: SandboxServer, platform: str) -> list[Post]:
@@ -109,7 +110,7 @@ def test_before_anything_is_sent_the_platform_says_that_nothing_is_there(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    found = public.reconcile(*account(platform), one, None, now())
+    found = posting.reconcile(*account(platform), one, None, now())
     assert found == NotThere()
 
 
@@ -119,20 +120,20 @@ def test_what_was_published_is_found_again_exactly_once(artisan: Artisan, platfo
     sandbox = artisan.sandbox
     since = now()
     first = listing(sandbox)
-    step = public.start(*account(platform), first)
+    step = posting.start(*account(platform), first)
     while isinstance(step, Waiting):
         pass_waiting_time(first, step)
-        step = public.check(*account(platform), first, step.handle)
+        step = posting.check(*account(platform), first, step.handle)
     assert isinstance(step, Ready)
-    assert public.reconcile(*account(platform), first, step.handle, since) in (
+    assert posting.reconcile(*account(platform), first, step.handle, since) in (
         NotThere(),
         Ready(step.handle),
     )
-    done = public.finish(*account(platform), first, step.handle)
+    done = posting.finish(*account(platform), first, step.handle)
     # A twin with the same words, posted before the look, must not be taken for it.
     twin = replace(first, marker="target_01jd00000000000000000000cc")
     post(platform, twin)
-    found = public.reconcile(*account(platform), first, step.handle, since)
+    found = posting.reconcile(*account(platform), first, step.handle, since)
     assert isinstance(found, Published)
     assert found.external_id == done.external_id
     assert len(published(sandbox, platform)) == 2
@@ -156,7 +157,7 @@ def test_what_a_platform_would_refuse_is_refused_before_any_call(artisan: Artisa
         ("facebook", replace(one, pictures={}), "picture"),
     ):
         with pytest.raises(public.Rejected, match=word) as refused:
-            public.start(*account(platform), wrong)
+            posting.start(*account(platform), wrong)
         assert refused.value.remedy
     assert before == {name: calls(sandbox, name, lambda _: True) for name in OAUTH}
 
@@ -166,14 +167,14 @@ def test_a_shop_in_another_currency_is_reported(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     price = replace(one.price, currency="USD")
     with pytest.raises(public.Rejected, match="INR"):
-        public.start(*account("etsy"), replace(one, price=price))
+        posting.start(*account("etsy"), replace(one, price=price))
 
 
 def test_a_draft_of_an_earlier_start_is_used_again(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    first = public.start(*account("etsy"), one)
-    again = public.start(*account("etsy"), one)
+    first = posting.start(*account("etsy"), one)
+    again = posting.start(*account("etsy"), one)
     assert first == again
     assert len(artisan.sandbox.world.find("etsy.listing")) == 1
 
@@ -181,33 +182,33 @@ def test_a_draft_of_an_earlier_start_is_used_again(artisan: Artisan) -> None:
 def test_a_draft_that_the_artisan_deleted_is_made_anew(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    step = public.start(*account("etsy"), one)
+    step = posting.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     artisan.sandbox.world.delete("etsy.listing", step.handle.ref)
     with pytest.raises(public.StartOver):
-        public.finish(*account("etsy"), one, step.handle)
-    assert public.reconcile(*account("etsy"), one, step.handle, now()) == NotThere()
+        posting.finish(*account("etsy"), one, step.handle)
+    assert posting.reconcile(*account("etsy"), one, step.handle, now()) == NotThere()
 
 
 def test_an_expired_container_is_started_over(artisan: Artisan) -> None:
     artisan.connect("instagram")
     sandbox = artisan.sandbox
     one = listing(sandbox)
-    step = public.start(*account("instagram"), one)
+    step = posting.start(*account("instagram"), one)
     assert isinstance(step, Waiting | Ready)
     sandbox.world.advance(25 * 3600)
     with pytest.raises(public.StartOver):
-        public.check(*account("instagram"), one, step.handle)
-    found = public.reconcile(*account("instagram"), one, step.handle, now())
+        posting.check(*account("instagram"), one, step.handle)
+    found = posting.reconcile(*account("instagram"), one, step.handle, now())
     assert found == NotThere()
 
 
 def test_nothing_is_done_for_a_platform_that_is_not_connected(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     with pytest.raises(public.ReconnectNeeded):
-        public.start(*account("facebook"), one)
+        posting.start(*account("facebook"), one)
     with pytest.raises(public.ReconnectNeeded):
-        public.finish(*account("facebook"), one, Handle("1", "photo"))
+        posting.finish(*account("facebook"), one, Handle("1", "photo"))
     assert public.accounts(OWNER) == ()
     artisan.connect("facebook")
     (summary,) = public.accounts(OWNER)

@@ -8,6 +8,7 @@ from functions.channels import public
 from functions.channels.public import FieldOption
 from infra.local.sandbox import settings
 from tests.integration.aws import Reply
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import OTHER, Artisan, account, calls, listing
 from tests.integration.channels.test_posting import post
 
@@ -123,7 +124,7 @@ def test_publishing_gets_the_resolved_defaults(artisan: Artisan) -> None:
     assert (wanted.enabled, wanted.template_id) == (False, WISHED["template_id"])
     assert public.field_values(*account("etsy"), "dokra") == {"category": "1029", "section": "44"}
     assert public.field_values(*account("etsy"), None) == {"section": "44"}
-    public.remember(*account("etsy"), "Ajrakh", "category", FieldOption("7", "Scarves"))
+    posting.remember(*account("etsy"), "Ajrakh", "category", FieldOption("7", "Scarves"))
     assert public.field_values(*account("etsy"), "ajrakh", {"section": "45"}) == {
         "category": "7",
         "section": "45",
@@ -148,7 +149,7 @@ def test_categories_are_found_by_words_and_the_crafts_own_first(artisan: Artisan
     found = artisan.api("GET", path, query={"words": "brass elephant"}).data["items"]
     assert found
     last = found[-1]
-    public.remember(*account("etsy"), "Dokra", "category", FieldOption(last["id"], last["name"]))
+    posting.remember(*account("etsy"), "Dokra", "category", FieldOption(last["id"], last["name"]))
     query = {"words": "brass elephant", "craft": "DOKRA"}
     again = artisan.api("GET", path, query=query).data["items"]
     assert again == [last, *found[:-1]]

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from functions.channels import public
+from functions.channels.model.listing import PARTS
 from infra.local.sandbox.vendor import OwnerActions
 from infra.local.sandbox.vendors import VENDORS
 from kernel.money import Money
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import Artisan, account, listing
 from tests.integration.channels.test_metrics import synced
 from tests.integration.channels.test_posting import post, shown
@@ -24,8 +26,10 @@ def links(artisan: Artisan, platform: str) -> list[str]:
 
 
 def test_haat_says_which_platforms_support_edits() -> None:
-    assert public.edit_support("etsy") == (True, True)
-    assert public.edit_support("meesho") == (False, False)
+    assert public.edit_support("etsy") == (True, True, True, PARTS)
+    assert public.edit_support("facebook") == (True, True, False, ("words",))
+    assert public.edit_support("pinterest") == (True, True, False, ("words", "options"))
+    assert public.edit_support("meesho") == (False, False, False, ())
     assert {"facebook", "etsy", "pinterest"} <= set(TENDED)
 
 
@@ -37,7 +41,7 @@ def test_a_change_is_shown_and_the_link_stays(artisan: Artisan, platform: str) -
     text = "Polished anew, and a little lighter. #dokra"
     other = replace(one, text=text, price=Money(99_900, "INR"))
     for _ in range(2):  # said twice it is the same
-        changed = public.update(*account(platform), other, done.external_id)
+        changed = posting.change(*account(platform), other, done.external_id)
         assert changed.external_id == done.external_id
     (seen,) = shown(artisan.sandbox, platform)
     assert text in seen.text
@@ -50,7 +54,7 @@ def test_what_is_taken_down_is_not_read_any_more(artisan: Artisan, platform: str
     one = listing(artisan.sandbox)
     done = post(platform, one)
     for _ in range(2):
-        public.unpublish(*account(platform), one, done.external_id)
+        posting.unpublish(*account(platform), one, done.external_id)
     assert links(artisan, platform) == []
     assert synced(artisan, platform)["metrics"] == 0
     assert artisan.connection(platform)["status"] == "connected"
@@ -63,9 +67,9 @@ def test_what_is_gone_cannot_be_changed_and_is_forgotten(artisan: Artisan, platf
     done = post(platform, one)
     vendor_forgets(artisan, platform, done.external_id)
     with pytest.raises(public.ListingNotFound):
-        public.update(*account(platform), one, done.external_id)
+        posting.change(*account(platform), one, done.external_id)
     assert links(artisan, platform) == []
-    public.unpublish(*account(platform), one, done.external_id)
+    posting.unpublish(*account(platform), one, done.external_id)
 
 
 def vendor_forgets(artisan: Artisan, platform: str, external_id: str) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import Published, Ready
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import OTHER, OWNER, Artisan, account, listing
 from tests.integration.channels.test_posting import post
 
@@ -21,7 +21,7 @@ def test_what_is_published_is_kept_once_however_often_it_is_found(pinner: Artisa
     one = listing(pinner.sandbox)
     began = now()
     done = post(PLATFORM, one)
-    found = public.reconcile(*account(PLATFORM), one, None, began)
+    found = posting.reconcile(*account(PLATFORM), one, None, began)
     assert isinstance(found, Published)
     (kept,) = pinner.api("GET", pinner.at(PLATFORM, "/listings")).data["items"]
     assert (kept["external_id"], kept["url"]) == (done.external_id, done.url)
@@ -39,12 +39,12 @@ def test_one_that_was_only_found_is_kept_as_well(pinner: Artisan) -> None:
     table = pinner.cloud.client("dynamodb")
     key = {"pk": {"S": f"published#{OWNER}#{PLATFORM}"}, "sk": {"S": done.external_id}}
     table.delete_item(TableName="haat-channels", Key=key)
-    public.reconcile(*account(PLATFORM), one, None, began)
+    posting.reconcile(*account(PLATFORM), one, None, began)
     assert len(pinner.api("GET", pinner.at(PLATFORM, "/listings")).data["items"]) == 1
 
 
 def test_what_is_prepared_is_not_kept(pinner: Artisan) -> None:
-    assert isinstance(public.start(*account(PLATFORM), listing(pinner.sandbox)), Ready)
+    assert isinstance(posting.start(*account(PLATFORM), listing(pinner.sandbox)), Ready)
     assert pinner.api("GET", pinner.at(PLATFORM, "/listings")).data["items"] == []
 
 

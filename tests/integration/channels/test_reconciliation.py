@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 
-from functions.channels import public
 from functions.channels.model.listing import Listing as Frozen
 from functions.channels.model.listing import Picture
 from functions.channels.public import (
@@ -19,14 +18,16 @@ from functions.channels.public import (
     TryLater,
     Undetermined,
 )
-from functions.publishing.adapters.channels import ChannelPlatforms
+from functions.publishing.adapters.channels.platforms import ChannelPlatforms
 from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.built_listing import BuiltListing
 from functions.publishing.model.post import Place, Post
 from functions.publishing.model.publication import Publication
 from functions.publishing.service.publish_runner import Done, PublishRunner, Wait
 from infra.local.sandbox import faults
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock, now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
@@ -62,7 +63,7 @@ def lost(artisan: Artisan, platform: str, one: Listing) -> Handle:
     fault = FaultKind.ERROR_AFTER_SUCCESS
     inject_fault(artisan.sandbox, fault, path, vendor=platform, method=method, status=500)
     with pytest.raises(OutcomeUnknown):
-        public.finish(*account(platform), one, ready.handle)
+        posting.finish(*account(platform), one, ready.handle)
     return ready.handle
 
 
@@ -74,7 +75,7 @@ def test_the_twins_post_is_no_proof_of_one_that_was_never_begun(
     one = listing(artisan.sandbox)
     since = now()
     post(platform, twin_of(one))
-    assert public.reconcile(*account(platform), one, None, since) == NotThere()
+    assert posting.reconcile(*account(platform), one, None, since) == NotThere()
 
 
 @pytest.mark.parametrize("platform", OAUTH)
@@ -86,9 +87,9 @@ def test_the_twins_post_is_no_proof_of_one_that_was_only_prepared(
     since = now()
     ready = prepared(platform, one)
     post(platform, twin_of(one))
-    found = public.reconcile(*account(platform), one, ready.handle, since)
+    found = posting.reconcile(*account(platform), one, ready.handle, since)
     assert isinstance(found, NotThere | Ready)
-    done = public.finish(*account(platform), one, ready.handle)
+    done = posting.finish(*account(platform), one, ready.handle)
     assert len(set(published(artisan.sandbox, platform))) == 2
     assert done.external_id == published(artisan.sandbox, platform)[-1]
 
@@ -107,7 +108,7 @@ def test_of_two_with_the_same_words_the_one_whose_answer_was_lost_is_found(
     handle = lost(artisan, platform, one)
     if not twin_first:
         other = publish_twin()
-    found = public.reconcile(*account(platform), one, handle, since)
+    found = posting.reconcile(*account(platform), one, handle, since)
     assert isinstance(found, Published)
     assert {found.external_id, other.external_id} == set(published(artisan.sandbox, platform))
     assert found.external_id != other.external_id
@@ -119,7 +120,7 @@ def test_of_two_lost_on_instagram_a_person_is_shown_both(artisan: Artisan) -> No
     since = now()
     handle = lost(artisan, "instagram", one)
     lost(artisan, "instagram", twin_of(one))
-    found = public.reconcile(*account("instagram"), one, handle, since)
+    found = posting.reconcile(*account("instagram"), one, handle, since)
     assert isinstance(found, Undetermined)
     there = {alike.external_id for alike in found.alike}
     assert there == set(published(artisan.sandbox, "instagram"))
@@ -131,7 +132,7 @@ def test_an_instagram_container_that_is_out_is_never_checked_into_a_post(artisan
     one = listing(artisan.sandbox)
     handle = lost(artisan, "instagram", one)
     with pytest.raises(OutcomeUnknown):
-        public.check(*account("instagram"), one, handle)
+        posting.check(*account("instagram"), one, handle)
 
 
 def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Artisan) -> None:
@@ -141,11 +142,11 @@ def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Art
     handle = lost(artisan, "pinterest", one)
     other = post("pinterest", twin_of(one))
     (ours,) = set(published(artisan.sandbox, "pinterest")) - {other.external_id}
-    found = public.reconcile(*account("pinterest"), one, handle, since)
+    found = posting.reconcile(*account("pinterest"), one, handle, since)
     assert isinstance(found, Undetermined)
     assert [alike.external_id for alike in found.alike] == [ours]
     assert ours in found.alike[0].url
-    assert public.reconcile(*account("pinterest"), one, None, since) == NotThere()
+    assert posting.reconcile(*account("pinterest"), one, None, since) == NotThere()
 
 
 def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
@@ -156,7 +157,7 @@ def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
     since = now()
     ready = prepared("pinterest", one)
     post("pinterest", twin_of(one))
-    assert public.reconcile(*account("pinterest"), one, ready.handle, since) == NotThere()
+    assert posting.reconcile(*account("pinterest"), one, ready.handle, since) == NotThere()
 
 
 def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Artisan) -> None:
@@ -172,9 +173,9 @@ def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Art
     unmarked = {**draft, "state": "draft", "inventory": [], "listing_id": 7_000_001}
     artisan.sandbox.world.put("etsy.listing", "7000001", unmarked)
     with pytest.raises((OutcomeUnknown, TryLater)):
-        public.start(*account("etsy"), one)
-    assert public.reconcile(*account("etsy"), one, None, since) == NotThere()
-    step = public.start(*account("etsy"), one)
+        posting.start(*account("etsy"), one)
+    assert posting.reconcile(*account("etsy"), one, None, since) == NotThere()
+    step = posting.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     assert step.handle.ref != "7000001"
 
@@ -209,7 +210,7 @@ class PostOnPlatform:
     def try_again(self) -> None:
         """Press *Try again*."""
         one = self.table.rows[self.one.marker]
-        self.table.store(one.taken_up(self.clock.now(), "post_1", one.listing))
+        self.table.store(one.taken_up(self.clock.now(), "post_1", BuiltListing(one.listing, {})))
 
     def run(self) -> Publication:
         platforms = ChannelPlatforms(InProcessFunction("channels.internal_posting"))

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from functions.channels import public
 from functions.channels.adapters.etsy import listing as etsy
 from functions.channels.public import Listing, Published, Ready, Rejected, TryLater, Waiting
 from infra.local.sandbox.faults import FaultKind
@@ -12,6 +11,7 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.errors import OutcomeUnknown
 from tests.clocks import now
 from tests.faults import EFFECT
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     Artisan,
     account,
@@ -32,7 +32,7 @@ OFF_SALE = "inactive"
 def taken_down(platform: str, one: Listing) -> Published:
     """The listing, published and taken down again."""
     done = post(platform, one)
-    public.unpublish(*account(platform), one, done.external_id)
+    posting.unpublish(*account(platform), one, done.external_id)
     return done
 
 
@@ -59,7 +59,7 @@ def test_what_is_on_sale_already_is_not_made_again(market: SandboxServer, platfo
     """She put it back by her own hand, or “not there” was an error."""
     one = listing(market)
     before = post(platform, one)
-    again = public.start(*account(platform), replace(one, title="Elephant, cast anew"))
+    again = posting.start(*account(platform), replace(one, title="Elephant, cast anew"))
     assert again == before
     assert len(set(published(market, platform))) == 1
 
@@ -71,7 +71,7 @@ def test_what_etsy_has_ended_is_hers_to_renew(artisan: Artisan) -> None:
     artisan.sandbox.world.advance(121 * 24 * 3600)
     artisan.connect("etsy")
     with pytest.raises(Rejected, match="four months") as refused:
-        public.start(*account("etsy"), one)
+        posting.start(*account("etsy"), one)
     assert refused.value.remedy == "Renew it on Etsy, for the fee."
     assert len(artisan.sandbox.world.find("etsy.listing")) == 1
 
@@ -101,7 +101,7 @@ def test_words_that_did_not_arrive_go_on_sale_in_no_other(artisan: Artisan) -> N
         method="PATCH",
     )
     with pytest.raises(TryLater):
-        public.start(*account("etsy"), replace(one, text=NEW))
+        posting.start(*account("etsy"), replace(one, text=NEW))
 
 
 @pytest.mark.parametrize("arrives", [True, False])
@@ -112,20 +112,20 @@ def test_a_lost_answer_is_known_by_whether_it_is_on_sale(
     one = listing(market)
     taken_down(platform, one)
     since = now()
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account(platform), one, step.handle)
+        step = posting.check(*account(platform), one, step.handle)
     assert isinstance(step, Ready)
     call = EFFECT[platform]
     kind = FaultKind.ACCEPT_THEN_TIMEOUT if arrives else FaultKind.HANG
     inject_fault(market, kind, call.path, host=call.host, method=call.method, seconds=0)
     with pytest.raises((OutcomeUnknown, TryLater)):
-        public.finish(*account(platform), one, step.handle)
-    found = public.reconcile(*account(platform), one, step.handle, since)
+        posting.finish(*account(platform), one, step.handle)
+    found = posting.reconcile(*account(platform), one, step.handle, since)
     assert isinstance(found, Published if arrives else Ready), found
     if isinstance(found, Ready):
-        public.finish(*account(platform), one, found.handle)
+        posting.finish(*account(platform), one, found.handle)
     (seen,) = shown(market, platform)
     assert OFF_SALE not in seen.text
     assert len(set(published(market, platform))) == 1

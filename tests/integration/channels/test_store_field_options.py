@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Rejected, TryLater
 from functions.channels.wiring.container import container
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import SHOP, SITE, WOO
 from tests.integration.channels.multi_photo import post
 from tests.integration.channels.oauth_client import (
@@ -77,7 +77,7 @@ def test_etsy_takes_what_was_chosen_and_lets_it_be(request: pytest.FixtureReques
     done = post("etsy", one)
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
     assert str(kept(market, "etsy")["shop_section_id"]) == metal.id
-    public.update(
+    posting.change(
         *account("etsy"), replace(one, field_values={"section": cloth.id}), done.external_id
     )
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
@@ -100,7 +100,7 @@ def test_shopify_finds_by_all_words_then_by_some_then_its_roots(
     one = listing_with_variants(market, field_values={"category": best.id})
     done = post("shopify", one)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
-    public.update(*account("shopify"), replace(one, field_values={}), done.external_id)
+    posting.change(*account("shopify"), replace(one, field_values={}), done.external_id)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
 
 
@@ -121,7 +121,7 @@ def test_a_shops_own_categories_are_offered_with_those_above_them(
     one = listing_with_variants(market, field_values={"category": above})
     done = post(WOO, one)
     assert kept(market, WOO)["categories"] == [int(above)]
-    public.update(*account(WOO), replace(one, field_values={}), done.external_id)
+    posting.change(*account(WOO), replace(one, field_values={}), done.external_id)
     assert kept(market, WOO)["categories"] == [int(above)]
 
 
@@ -134,12 +134,14 @@ def test_a_new_category_is_made_once_and_only_for_whom_it_was_chosen(
     assert names(market) == ["Uncategorized"]
     one = listing_with_variants(market, field_values={"category": new.id})
     done = post(WOO, one)
-    public.update(*account(WOO), one, done.external_id)
+    posting.change(*account(WOO), one, done.external_id)
     assert names(market) == ["Uncategorized", "Handmade"]
     (made,) = market.world.find(SITE.kind("product_cat"), name="Handmade")
     assert kept(market, WOO)["categories"] == [made["id"]]
     with pytest.raises(Rejected, match="not one of your shop's"):
-        public.update(*account(WOO), replace(one, field_values={"category": "x"}), done.external_id)
+        posting.change(
+            *account(WOO), replace(one, field_values={"category": "x"}), done.external_id
+        )
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -149,7 +151,7 @@ def test_a_choice_that_is_no_longer_there_is_said_to_be_wrong(
     market = opened(request, platform)
     strange = {"shopify": "gid://shopify/TaxonomyCategory/zz-9"}.get(platform, "999999")
     with pytest.raises(Rejected) as refused:
-        public.start(
+        posting.start(
             *account(platform), replace(listing(market), field_values={"category": strange})
         )
     assert refused.value.remedy

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -23,6 +22,7 @@ from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.multi_photo import multi_photo_listing, post
 from tests.integration.channels.oauth_client import (
     Artisan,
@@ -131,13 +131,13 @@ def test_an_unfinished_draft_is_completed_before_it_is_shown(
     path = UNFINISHED[platform]
     inject_fault(market, FaultKind.ERROR, path, vendor=platform, status=503, times=2)
     with suppress(TryLater):
-        public.start(*account(platform), one)
-    found = public.reconcile(*account(platform), one, None, now())
+        posting.start(*account(platform), one)
+    found = posting.reconcile(*account(platform), one, None, now())
     assert isinstance(found, Ready)
     with suppress(TryLater):
-        public.finish(*account(platform), one, found.handle)
+        posting.finish(*account(platform), one, found.handle)
     assert published(market, platform) in ([], [stored_product(market, platform).id])
-    done = public.finish(*account(platform), one, found.handle)
+    done = posting.finish(*account(platform), one, found.handle)
     assert actual(stored_product(market, platform)) == expected(one)
     assert published(market, platform) == [done.external_id]
 
@@ -184,7 +184,7 @@ class Worker:
             self._unknown = False
             if isinstance(answer, Waiting):
                 with suppress(StartOver):
-                    answer = public.check(*account(self._platform), self._listing, answer.handle)
+                    answer = posting.check(*account(self._platform), self._listing, answer.handle)
             self._handle = answer.handle if isinstance(answer, Ready) else None
             return answer if isinstance(answer, Published) else None
         return None
@@ -193,14 +193,14 @@ class Worker:
         one = self._listing
         if self._unknown:
             since = now()
-            return public.reconcile(*account(self._platform), one, self._handle, since)
+            return posting.reconcile(*account(self._platform), one, self._handle, since)
         if self._handle is None:
-            return public.start(*account(self._platform), one)
-        return public.finish(*account(self._platform), one, self._handle)
+            return posting.start(*account(self._platform), one)
+        return posting.finish(*account(self._platform), one, self._handle)
 
 
 def _ready(platform: str, one: Listing) -> Ready:
-    step = public.start(*account(platform), one)
+    step = posting.start(*account(platform), one)
     assert isinstance(step, Ready)
     return step
 
@@ -244,5 +244,5 @@ def test_what_cannot_be_listed_is_refused_before_any_call(
     before = len(journal.entries(market.world, platform))
     for bad in (*wrong, replace(one, variants=(dollars, *one.variants[1:]))):
         with pytest.raises(Rejected):
-            public.start(*account(platform), bad)
+            posting.start(*account(platform), bad)
     assert len(journal.entries(market.world, platform)) == before

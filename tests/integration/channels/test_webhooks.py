@@ -1,82 +1,21 @@
 """Vendors' webhooks: verified, stored once, handled from the queue, whatever the order."""
 
 import json
-import os
 from datetime import timedelta
 from itertools import permutations
-from typing import Any
 
 import pytest
 
-from functions.channels.adapters.dynamo.connections import DynamoConnections
-from functions.channels.model.connection import AccountKey, Connection
+from functions.channels.model.connection import AccountKey
 from functions.channels.wiring.container import container
-from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
 from tests.clocks import now
-from tests.integration.aws import Cloud, Reply, api_event
+from tests.integration.aws import Reply, api_event
 from tests.integration.channels import webhook_samples
 from tests.integration.channels.oauth_client import OTHER, OWNER
 from tests.integration.channels.webhook_samples import WebhookSample
-from tests.integration.wiring import reset_wiring
+from tests.integration.channels.webhook_sender import SHOP, WebhookSender, connect, paid
 
-SHOP = "asha-crafts.myshopify.com"
 KEY = "an-unguessable-part-of-the-address"
-
-
-@pytest.fixture
-def sender(cloud: Cloud) -> "WebhookSender":
-    os.environ |= {
-        "ETSY_WEBHOOK_SECRET": webhook_samples.ETSY_SECRET,
-        "SHOPIFY_CLIENT_SECRET": webhook_samples.SHOPIFY_SECRET,
-        "FACEBOOK_APP_SECRET": webhook_samples.META_SECRET,
-        "FACEBOOK_VERIFY_TOKEN": webhook_samples.META_TOKEN,
-    }
-    reset_wiring()
-    return WebhookSender(cloud)
-
-
-class WebhookSender:
-    """Sends webhooks by HTTP as a vendor does, and lets the queue run."""
-
-    def __init__(self, cloud: Cloud) -> None:
-        self.cloud = cloud
-
-    def send(self, path: str, sent: WebhookSample) -> Reply:
-        event = api_event("POST", f"/webhooks/{path}", sent[0].decode(), headers=sent[1])
-        return Reply.of(self.cloud.call("channels.webhook_platforms", event))
-
-    def run_queue(self, times: int = 1) -> list[dict[str, Any]]:
-        """Bring every stored webhook to the handler, `times` times; answers what failed."""
-        self.cloud.relay("channels")
-        deliveries = [one for one in self.cloud.on_bus() if one["detail-type"] == "WebhookReceived"]
-        records = [
-            {"messageId": f"{place}-{again}", "body": json.dumps(one)}
-            for again in range(times)
-            for place, one in enumerate(deliveries)
-        ]
-        answer = self.cloud.call("channels.queue_webhooks", {"Records": records})
-        failures: list[dict[str, Any]] = answer["batchItemFailures"]
-        return failures
-
-    def rows(self, prefix: str) -> list[dict[str, Any]]:
-        return [row for row in self.cloud.items("channels") if str(row["pk"]).startswith(prefix)]
-
-
-def connect(platform: str, account: str, owner: str = OWNER) -> None:
-    """A connection as the consent flow leaves it."""
-    table = Table("haat-channels")
-    store = DynamoConnections(table, Outbox(SystemClock(), RandomIds()))
-    named = f"connection_of_{account}"
-    store.save(Connection(owner, platform, account, named, status="connected", sealed="x"))
-
-
-def paid(number: int = 41, at: str = "2026-11-21T09:05:00+05:30") -> WebhookSample:
-    return webhook_samples.shopify(
-        "orders/paid", webhook_samples.shopify_order(number, at), f"event-{number}-{at}"
-    )
 
 
 def test_an_order_is_stored_first_and_reported_from_the_queue(sender: WebhookSender) -> None:
@@ -102,47 +41,6 @@ def test_an_order_is_stored_first_and_reported_from_the_queue(sender: WebhookSen
         "revision": "20261121033500000000#1",
         "lines": [{"line": "7", "sku": "SKU-1", "listing": "77", "quantity": 2}],
     }
-
-
-def reported(sender: WebhookSender, **more: Any) -> dict[str, Any]:
-    """What is said of an order of the shop that is as the sample with `more`."""
-    at = "2026-11-21T09:05:00+05:30"
-    order = webhook_samples.shopify_order(41, at, **more)
-    sender.send("shopify", webhook_samples.shopify("orders/updated", order, f"event-{more}"))
-    assert sender.run_queue() == []
-    (event,) = sender.cloud.outbox_events("channels", "ChannelOrderReported")
-    data: dict[str, Any] = event["data"]
-    return data
-
-
-def test_amounts_with_more_decimals_and_negative_lines_are_a_sale_too(
-    sender: WebhookSender,
-) -> None:
-    connect("shopify", SHOP)
-    (line,) = webhook_samples.shopify_order(41, "")["line_items"]
-    voucher = line | {"id": 9, "sku": "", "price": "-50.0000", "quantity": 1}
-    said = reported(sender, total_price="2600.004999", line_items=[line, voucher])
-    assert said["total_minor"] == 260_000
-    assert [one["quantity"] for one in said["lines"]] == [2, 1]
-
-
-@pytest.mark.parametrize(
-    ("more", "present", "quantity"),
-    [
-        ({}, 1, 1),
-        ({"financial_status": "refunded"}, 0, 2),
-        ({"financial_status": "partially_refunded"}, 1, 2),
-        ({"cancelled_at": "2026-11-21T09:04:00+05:30"}, 2, 0),
-    ],
-    ids=["edited", "refunded", "refunded in part", "cancelled"],
-)
-def test_a_line_says_how_many_pieces_are_the_buyers(
-    sender: WebhookSender, more: dict[str, Any], present: int, quantity: int
-) -> None:
-    connect("shopify", SHOP)
-    (line,) = webhook_samples.shopify_order(41, "")["line_items"]
-    said = reported(sender, line_items=[line | {"current_quantity": present}], **more)
-    assert [one["quantity"] for one in said["lines"]] == [quantity]
 
 
 def test_when_it_is_handled_the_buyer_is_forgotten(sender: WebhookSender) -> None:

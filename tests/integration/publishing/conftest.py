@@ -10,6 +10,7 @@ from tests.integration.channels.conftest import (
     sandbox,
     setup_cache,
 )
+from tests.integration.publishing.live_client import furnished, live
 
 __all__ = [
     "_browser_thread",
@@ -17,6 +18,8 @@ __all__ = [
     "_running",
     "artisan",
     "browser_thread",
+    "furnished",
+    "live",
     "merchant",
     "sandbox",
     "setup_cache",

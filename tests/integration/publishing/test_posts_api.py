@@ -1,11 +1,12 @@
 """Posts through the real API handler: choices, platforms switched off, and what may be pressed."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from functions.channels import public as channels
+from functions.channels.model.listing import LossPart
 from functions.channels.wiring.container import container
 from tests.integration.aws import Cloud, Reply, signed_token
 from tests.integration.conftest import fresh_environment
@@ -43,7 +44,8 @@ class PostsClient:
             connected(self.artisan.user_id, platform)
 
     def create(self, *platforms: str, **more: object) -> Reply:
-        places = [{"platform": platform, **more} for platform in platforms]
+        accepts = get_args(LossPart)
+        places = [{"platform": platform, "accepts": accepts, **more} for platform in platforms]
         wish = {"product_id": self.artisan.owned["product_id"], "places": places}
         return self.ask("POST", "/posts", wish)
 
@@ -156,7 +158,8 @@ def test_what_is_live_tells_what_can_be_done_with_it(client: PostsClient) -> Non
         publication_id = client.published_on(platform)
         found = client.ask("GET", f"/publications/{publication_id}").data
         support = (found["can_update"], found["can_unpublish"])
-        assert support == tuple(channels.edit_support(platform)), platform
+        does = channels.edit_support(platform)
+        assert support == (does.can_update, does.can_unpublish), platform
         assert (found["operation"], found["number"]) == (None, 1)
         assert found["account"] == {"id": account_id(platform), "name": "Asha Dokra Art"}
         assert found["live_since"]

@@ -7,16 +7,12 @@ import pytest
 
 from functions.channels.model.listing import Picture
 from functions.publishing.adapters.dynamo import DynamoPosts, DynamoPublications
-from functions.publishing.errors import (
-    NothingToRetry,
-    NotUnknown,
-    PostNotFound,
-    PublicationNotFound,
-    PublishingUnderWay,
-)
+from functions.publishing.errors.places import PublishingUnderWay
+from functions.publishing.errors.posts import NothingToRetry, PostNotFound
+from functions.publishing.errors.publications import NotUnknown, PublicationNotFound
 from functions.publishing.model.post import NewPlace, NewPost, Post, PostState
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import Approved, PlatformCopy, ProductSnapshot
+from functions.publishing.ports.sources import Approved, PlatformCopy, ProductSnapshot
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.posts import PostService
 from functions.publishing.service.sweeper import Sweeper

@@ -13,9 +13,10 @@ from html import unescape
 from types import FrameType
 from typing import Any
 
-from functions.channels.model.listing import Listing, Picture
-from functions.publishing.errors import NotSettledYet
+from functions.channels.model.listing import PARTS, Listing, Picture
+from functions.publishing.errors.publications import NotSettledYet
 from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.built_listing import BuiltListing
 from functions.publishing.model.listing_operation import Kind, ListingOperation
 from functions.publishing.model.post import Place, Post
 from functions.publishing.model.publication import Publication
@@ -79,7 +80,8 @@ class PublishWorkflow:
         """Store a press of *Change* (with other words) or of *Take down*."""
         now, publication = self.clock.now(), self.publication
         listing = replace(publication.listing, text=NEW_WORDS) if kind == "update" else None
-        operation = ListingOperation.asked("operation_1", kind, now, listing)
+        asked = ListingOperation.asked("operation_1", kind, now, listing)
+        operation = replace(asked, parts=PARTS if listing else ())
         container().publications.save(publication.with_operation(now, operation))
 
     def try_again(self) -> None:
@@ -90,7 +92,7 @@ class PublishWorkflow:
         post, publication = container().posts.get(POST), self.publication
         assert post
         now = self.clock.now()
-        again = publication.taken_up(now, POST, publication.listing)
+        again = publication.taken_up(now, POST, BuiltListing(publication.listing, publication.sent))
         container().posts.save(post.begun(now), publications=[again])
 
     @property

@@ -34,8 +34,9 @@ FEED = {
 }
 
 
-def test_each_parameter_and_field_exists(monkeypatch: pytest.MonkeyPatch) -> None:
-    with journey("catalogue", monkeypatch) as entries:
+@pytest.mark.parametrize("photos", [1, 2])
+def test_each_parameter_and_field_exists(monkeypatch: pytest.MonkeyPatch, photos: int) -> None:
+    with journey("catalogue", monkeypatch, photos=photos) as entries:
         calls = graph_calls(entries)
     assert {one["status"] for one, _ in calls} == {200}
     seen = set()
@@ -71,6 +72,19 @@ def test_each_field_of_an_item_is_one_that_meta_knows(monkeypatch: pytest.Monkey
             assert {FEED.get(name, name) for name in request["data"]} <= known
             shown.append(request["data"]["status"])
     assert shown == ["archived", "active"]
+
+
+def test_each_field_of_an_edit_is_one_that_meta_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    with journey("catalogue", monkeypatch, photos=2) as entries:
+        sent = [one["fields"] for one in entries if one["path"].endswith("/items_batch")]
+    fields = [set(request["data"]) for form in sent for request in json.loads(form["requests"])]
+    known = node_fields("ProductItem")
+    assert all({FEED.get(name, name) for name in names} <= known for names in fields)
+    # Each part alone, and the stock alone: an item that is there is told nothing else.
+    assert {"id", "price"} in fields
+    assert {"id", "availability", "quantity_to_sell_on_facebook"} in fields
+    assert {"id", "image_link", "additional_image_link"} in fields
+    assert {"id", "title", "description", "link", "material"} in fields
 
 
 def some_item(world: World) -> dict[str, Any]:

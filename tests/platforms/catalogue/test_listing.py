@@ -7,15 +7,15 @@ import pytest
 
 from functions.channels import public
 from functions.channels.errors import ListingNotFound, Rejected
-from functions.channels.model.listing import Listing, ListingVariant
+from functions.channels.model.listing import PARTS, Listing, ListingVariant
 from functions.channels.public import Published, Ready, Waiting
-from functions.channels.wiring.container import container
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from kernel.errors import TryLater
 from kernel.money import Money
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     WEB,
     Artisan,
@@ -38,17 +38,17 @@ def seller(artisan: Artisan) -> Artisan:
 
 
 def prepared(one: Listing) -> Ready | Published:
-    step = public.start(*account(PLATFORM), one)
+    step = posting.start(*account(PLATFORM), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account(PLATFORM), one, step.handle)
+        step = posting.check(*account(PLATFORM), one, step.handle)
     return step
 
 
 def post(one: Listing) -> Published:
     step = prepared(one)
     assert isinstance(step, Ready)
-    return public.finish(*account(PLATFORM), one, step.handle)
+    return posting.finish(*account(PLATFORM), one, step.handle)
 
 
 def items(sandbox: SandboxServer) -> list[dict[str, Any]]:
@@ -61,19 +61,11 @@ def statuses(sandbox: SandboxServer) -> dict[str, str]:
 
 
 def change(one: Listing, external_id: str) -> Published:
-    editor = container().platforms[PLATFORM].editor
-    assert editor
-    return container().token_access.use(
-        *account(PLATFORM), lambda held: editor.update(held, one, external_id)
-    )
+    return posting.change(*account(PLATFORM), one, external_id)
 
 
 def unpublish(one: Listing, external_id: str) -> None:
-    editor = container().platforms[PLATFORM].editor
-    assert editor
-    container().token_access.use(
-        *account(PLATFORM), lambda held: editor.unpublish(held, one, external_id)
-    )
+    posting.unpublish(*account(PLATFORM), one, external_id)
 
 
 def in_sizes(one: Listing, *sizes: str) -> Listing:
@@ -87,7 +79,7 @@ def test_nobody_sees_an_item_before_it_is_published(seller: Artisan) -> None:
     assert isinstance(step, Ready)
     assert statuses(seller.sandbox) == {one.sku: "archived"}
     assert published(seller.sandbox, PLATFORM) == []
-    done = public.finish(*account(PLATFORM), one, step.handle)
+    done = posting.finish(*account(PLATFORM), one, step.handle)
     assert statuses(seller.sandbox) == {one.sku: "active"}
     assert published(seller.sandbox, PLATFORM) == [done.external_id] == [one.sku]
     assert "Meta looks at it" in done.note
@@ -110,6 +102,7 @@ def test_meta_gets_what_the_artisan_approved(seller: Artisan) -> None:
         "description": one.text,
         "condition": "new",
         "availability": "in stock",
+        "quantity_to_sell_on_facebook": 3,
         "price": "1250.00 INR",
         "link": one.marked_link,
         "image_link": one.pictures["square"].url,
@@ -156,7 +149,7 @@ def test_a_picture_that_meta_cannot_use_is_reported_before_anybody_sees_it(selle
 def test_what_meta_refuses_at_once_is_reported_at_once(seller: Artisan) -> None:
     one = replace(listing(seller.sandbox), link="haat.example/without-a-scheme")
     with pytest.raises(Rejected, match="Invalid URL in field link"):
-        public.start(*account(PLATFORM), one)
+        posting.start(*account(PLATFORM), one)
 
 
 def test_what_meta_would_refuse_is_refused_before_any_call(seller: Artisan) -> None:
@@ -171,7 +164,7 @@ def test_what_meta_would_refuse_is_refused_before_any_call(seller: Artisan) -> N
         (replace(one, pictures=small), "499"),
     ):
         with pytest.raises(Rejected, match=word):
-            public.start(*account(PLATFORM), wrong)
+            posting.start(*account(PLATFORM), wrong)
     assert len(journal.entries(seller.sandbox.world)) == before
 
 
@@ -185,12 +178,12 @@ def test_metas_refusal_after_its_review_is_reported_by_a_look(seller: Artisan) -
     one = listing(seller.sandbox)
     post(one)
     seller.sandbox.world.advance(60)
-    found = public.reconcile(*account(PLATFORM), one, None, now())
+    found = posting.reconcile(*account(PLATFORM), one, None, now())
     assert isinstance(found, Published)
     assert "Commerce Policies" in found.note
 
 
-def test_a_change_says_price_words_pictures_and_stock(seller: Artisan) -> None:
+def test_a_change_says_price_words_and_pictures_and_no_stock(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     done = post(one)
     new = {**one.pictures, "square": picture(seller.sandbox, 640, 640)}
@@ -200,7 +193,8 @@ def test_a_change_says_price_words_pictures_and_stock(seller: Artisan) -> None:
     (item,) = items(seller.sandbox)
     fields = item["fields"]
     assert (fields["title"], fields["price"]) == ("Elephant", "999.00 INR")
-    assert (fields["availability"], fields["status"]) == ("out of stock", "active")
+    assert (fields["availability"], fields["status"]) == ("in stock", "active")
+    assert fields["quantity_to_sell_on_facebook"] == 3
     assert fields["image_link"] == new["square"].url
     assert published(seller.sandbox, PLATFORM) == [done.external_id]
 
@@ -257,10 +251,10 @@ def test_what_the_owner_deleted_cannot_be_changed_and_counts_as_unpublished(
 def test_the_public_door_changes_takes_down_and_forgets(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     done = post(one)
-    assert tuple(public.edit_support(PLATFORM)) == (True, True)
-    public.update(*account(PLATFORM), replace(one, title="Elephant"), done.external_id)
+    assert public.edit_support(PLATFORM) == (True, True, True, PARTS)
+    posting.change(*account(PLATFORM), replace(one, title="Elephant"), done.external_id)
     assert items(seller.sandbox)[0]["fields"]["title"] == "Elephant"
-    public.unpublish(*account(PLATFORM), one, done.external_id)
+    posting.unpublish(*account(PLATFORM), one, done.external_id)
     assert statuses(seller.sandbox) == {one.sku: "archived"}
     assert seller.api("GET", seller.at(PLATFORM, "/listings")).data["items"] == []
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -17,6 +16,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     Artisan,
     account,
@@ -79,18 +79,18 @@ class Worker:
     def _call(self) -> Step | NotThere:
         if self.unknown:
             handle = self.step.handle if self.step else None
-            found = public.reconcile(*account(PLATFORM), self.listing, handle, now())
+            found = posting.reconcile(*account(PLATFORM), self.listing, handle, now())
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False
             return found
         match self.step:
             case None:
-                return public.start(*account(PLATFORM), self.listing)
+                return posting.start(*account(PLATFORM), self.listing)
             case Waiting(handle=handle):
                 self.world.advance(2)
-                return public.check(*account(PLATFORM), self.listing, handle)
+                return posting.check(*account(PLATFORM), self.listing, handle)
             case Ready(handle=handle):
-                return public.finish(*account(PLATFORM), self.listing, handle)
+                return posting.finish(*account(PLATFORM), self.listing, handle)
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -131,6 +131,6 @@ def test_a_worker_that_dies_after_any_call_leaves_nothing_double(
 def test_an_old_handle_still_publishes(seller: Artisan) -> None:
     """Whatever a handle has lost, the item is known by the marker."""
     one = listing(seller.sandbox)
-    done = public.finish(*account(PLATFORM), one, Handle(one.sku, "staged"))
+    done = posting.finish(*account(PLATFORM), one, Handle(one.sku, "staged"))
     assert published(seller.sandbox, PLATFORM) == [done.external_id]
     assert done.url == one.marked_link

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters.etsy import payloads
+from functions.channels.adapters.etsy import inventory, payloads
 from functions.channels.adapters.etsy import rules as etsy_rules
 from functions.channels.adapters.etsy.errors import classify
 from functions.channels.adapters.etsy.oauth import challenge
@@ -75,7 +75,7 @@ def test_the_draft_says_what_etsy_requires() -> None:
 
 def test_the_inventory_carries_our_sku_within_32_characters() -> None:
     one = listing()
-    body = payloads.inventory_body(one, "33")
+    body = inventory.new(one, "33").body
     (product,) = body["products"]
     assert product["sku"] == one.sku
     assert len(one.sku) == 32

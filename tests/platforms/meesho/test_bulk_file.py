@@ -1,6 +1,7 @@
 """The file for a panel's own bulk upload, taken by the panel's stand-in."""
 
 from base64 import b64decode
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from functions.channels import public
 from functions.channels.public import Listing
+from functions.channels.wiring.container import container
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.channels.multi_photo import multi_photo_listing
@@ -20,6 +22,11 @@ CATEGORY = "21001"
 
 def three(sandbox: SandboxServer) -> list[Listing]:
     return [listing(sandbox, f"target_{number:026d}") for number in range(3)]
+
+
+def bulk_file(platform: str, listings: Sequence[Listing]) -> bytes:
+    """The file of the listings for the artisan's account."""
+    return container().panels.sessions.file(*account(platform), listings)
 
 
 def upload(seller: PanelSeller, content: bytes) -> str:
@@ -35,8 +42,8 @@ def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) ->
     seller = PanelSeller(artisan, "meesho")
     seller.connect()
     wanted = three(artisan.sandbox)
-    content = public.bulk_file(*account("meesho"), wanted)
-    assert content == public.bulk_file(*account("meesho"), wanted)
+    content = bulk_file("meesho", wanted)
+    assert content == bulk_file("meesho", wanted)
     page = upload(seller, content)
     assert all(one.sku in page for one in wanted)
     assert "already used" in upload(seller, content)
@@ -93,7 +100,7 @@ def test_each_photograph_has_its_column(artisan: Artisan) -> None:
     seller = PanelSeller(artisan, "meesho")
     seller.connect()
     one = multi_photo_listing(artisan.sandbox, 6)
-    page = upload(seller, public.bulk_file(*account("meesho"), [one]))
+    page = upload(seller, bulk_file("meesho", [one]))
     assert one.sku in page
     (kept,) = artisan.sandbox.world.find("meesho.catalog")
     assert kept["images"] == [shown.url.rpartition("/")[2] for shown in one.shown("square", 4)]
@@ -104,15 +111,15 @@ def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:
     seller.connect()
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="INR"):
-        public.bulk_file(*account("meesho"), [replace(one, price=Money(100, "USD"))])
+        bulk_file("meesho", [replace(one, price=Money(100, "USD"))])
     with pytest.raises(public.Rejected, match="1400"):
-        public.bulk_file(*account("meesho"), [one, replace(one, text="x" * 1401)])
+        bulk_file("meesho", [one, replace(one, text="x" * 1401)])
 
 
 def test_where_there_is_no_file_or_no_seller_profile_it_says_so(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="maker"):
-        public.bulk_file(*account("meesho"), [one])
+        bulk_file("meesho", [one])
     PanelSeller(artisan, "indiamart").connect()
     with pytest.raises(public.Rejected, match="no file"):
-        public.bulk_file(*account("indiamart"), [one])
+        bulk_file("indiamart", [one])

@@ -16,7 +16,7 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Handle, Published
+from functions.channels.model.listing import PARTS, Handle, Published
 from functions.channels.ports.posting import Channel
 from kernel.clock import SystemClock, rfc3339
 from kernel.errors import OutcomeUnknown, Problem, TryLater
@@ -199,7 +199,7 @@ def test_an_edit_is_never_unknown_because_it_may_be_made_again(
     server.response, expected = KEPT[name]
     editor, account = kept_by(server, client), Account("facebook", "1", "Asha", "t")
     acts: dict[str, Callable[[], object]] = {
-        "update": lambda: editor.update(account, listing(), "1_2"),
+        "update": lambda: editor.update(account, listing(), "1_2", PARTS),
         "unpublish": lambda: editor.unpublish(account, listing(), "1_2"),
     }
     with pytest.raises(Problem) as caught:
@@ -215,7 +215,7 @@ def test_a_good_answer_to_an_edit_is_a_success(
 ) -> None:
     server.response = Stub(200, body)
     editor, account = kept_by(server, client), Account("facebook", "1", "Asha", "t")
-    assert editor.update(account, listing(), "1_2").external_id == "1_2"
+    assert editor.update(account, listing(), "1_2", PARTS).external_id == "1_2"
     editor.unpublish(account, listing(), "1_2")
 
 

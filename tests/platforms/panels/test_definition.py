@@ -21,6 +21,7 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
 from tests.clocks import SharedClock, now
 from tests.integration.aws import BUCKET
+from tests.integration.channels import posting
 from tests.integration.channels.multi_photo import multi_photo_listing
 from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, account, listing
 from tests.integration.channels.panel_seller import SITES, PanelSeller
@@ -70,13 +71,13 @@ def test_a_panel_that_is_switched_off_is_left_alone(
     seller.connect()
     one = listing(seller.artisan.sandbox)
     with pytest.raises(public.Rejected, match="switched off") as met:
-        public.browser_job(*account(seller.platform), one)
+        posting.browser_job(*account(seller.platform), one)
     assert "yourself" in met.value.remedy
     with pytest.raises(public.TryLater, match="switched off"):
-        public.browser_job(*account(seller.platform), one, find=True)
+        posting.browser_job(*account(seller.platform), one, find=True)
     monkeypatch.setenv("PANELS_OFF", "another")
     reset_wiring()
-    assert public.browser_job(*account(seller.platform), one)["platform"] == seller.platform
+    assert posting.browser_job(*account(seller.platform), one)["platform"] == seller.platform
 
 
 def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(
@@ -88,7 +89,7 @@ def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(
     one = multi_photo_listing(
         seller.artisan.sandbox, capabilities.photos_max + 2, field_values=chosen
     )
-    sent = public.browser_job(*account(seller.platform), one)["listing"]
+    sent = posting.browser_job(*account(seller.platform), one)["listing"]
     shown = [sent["pictures"], *sent["more_pictures"]]
     assert [[*photo] for photo in shown] == [
         [capabilities.image.rendition]
@@ -103,7 +104,7 @@ def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(
 ) -> None:
     seller.connect()
     one = listing(seller.artisan.sandbox)
-    job = public.browser_job(*account(seller.platform), one)
+    job = posting.browser_job(*account(seller.platform), one)
     text = json.dumps(job)
     assert seller.site.cookie not in text
     assert DEMO_SELLER.address not in text
@@ -220,10 +221,10 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
 def test_without_a_look_nothing_is_claimed(artisan: Artisan, browser_thread: BrowserThread) -> None:
     PanelSeller(artisan, "meesho", browser_thread).connect()
     one = listing(artisan.sandbox)
-    found = public.reconcile(*account("meesho"), one, None, now())
+    found = posting.reconcile(*account("meesho"), one, None, now())
     assert isinstance(found, Undetermined)
     with pytest.raises(public.Rejected, match="1400"):
-        public.browser_job(*account("meesho"), replace(one, text="x" * 1401))
+        posting.browser_job(*account("meesho"), replace(one, text="x" * 1401))
 
 
 def test_a_session_past_its_end_is_reported_by_the_test(
@@ -267,12 +268,12 @@ def test_two_accounts_of_one_panel_have_a_session_each(artisan: Artisan) -> None
         "second-shop",
     ]
     one = listing(artisan.sandbox)
-    jobs = [public.browser_job(OWNER, "meesho", it, one) for it in ("meesho", "second-shop")]
+    jobs = [posting.browser_job(OWNER, "meesho", it, one) for it in ("meesho", "second-shop")]
     assert [job["account_id"] for job in jobs] == ["meesho", "second-shop"]
     with pytest.raises(SecretUnreadable):
         public.run_browser_job({**jobs[0], "account_id": "second-shop"})
     path = f"/connections/{first['connection_id']}"
     assert artisan.api("DELETE", path).status == 200
     with pytest.raises(public.ReconnectNeeded):
-        public.browser_job(OWNER, "meesho", "meesho", one)
-    assert public.browser_job(OWNER, "meesho", "second-shop", one)["account_id"] == "second-shop"
+        posting.browser_job(OWNER, "meesho", "meesho", one)
+    assert posting.browser_job(OWNER, "meesho", "second-shop", one)["account_id"] == "second-shop"

@@ -30,8 +30,14 @@ MEESHO, SNAPDEAL, INDIAMART = map(panel_definition, ("meesho", "snapdeal", "indi
 PICTURE = "https://haat.example/media/p/square.jpg"
 
 
+def facts_of(one: PanelDefinition, piece: Listing) -> dict[str, str]:
+    """The facts of a piece in one form."""
+    (row,) = forms.rows_of(one, piece)
+    return forms.facts(one, row, SELLER)
+
+
 def known(one: PanelDefinition) -> dict[str, str]:
-    return forms.facts(one, listing(), SELLER)
+    return facts_of(one, listing())
 
 
 def album(photos: int) -> Listing:
@@ -48,9 +54,10 @@ def fields(one: PanelDefinition) -> dict[str, str]:
     """What is typed and chosen, by the control's name."""
     facts = known(one)
     return {
-        at.rpartition("name=")[2].rstrip("]"): given[1:] if given[0] in "=~^" else facts[given]
+        at.rpartition("name=")[2].rstrip("]"): said[1:] if said[0] in "=~^" else facts[said]
         for step in one.steps
         for at, given in step.fields.items()
+        for said in (given.rpartition("|")[2],)
     }
 
 
@@ -119,7 +126,7 @@ def test_the_row_names_each_photograph_that_the_panel_takes(
     one: PanelDefinition, photos: int, written: int
 ) -> None:
     assert one.sheet is not None
-    row = forms.sheet_row(one.sheet, forms.facts(one, album(photos), SELLER))
+    row = forms.sheet_row(one.sheet, facts_of(one, album(photos)))
     shown = [cell for cell in row if cell.startswith("https://haat.example/media/p/square")]
     assert len(shown) == len(set(shown)) == written
     assert shown[0] == PICTURE
@@ -150,7 +157,7 @@ def test_a_chosen_category_comes_before_the_one_that_fits() -> None:
     options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
     one = replace(listing(), field_values={"category": "women >  bags > TOTE bags"})
     assert forms.category(options, one, "handicrafts") == "11202"
-    facts = forms.facts(MEESHO, one, SELLER)
+    facts = facts_of(MEESHO, one)
     assert forms.chosen("^Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == (
         "Women > Bags > Tote Bags"
     )
@@ -169,7 +176,7 @@ def test_what_is_typed_is_what_indiamart_accepts() -> None:
 
 
 def test_a_fact_that_there_is_not_is_left_out() -> None:
-    bare = forms.facts(INDIAMART, replace(listing(), materials=()), SELLER)
+    bare = facts_of(INDIAMART, replace(listing(), materials=()))
     typed = [forms.typed(step, bare) for step in INDIAMART.steps if step.do == "fill"]
     assert all("[name=isq_material]" not in one for one in typed)
 
@@ -178,9 +185,9 @@ def test_a_fact_that_there_is_not_is_left_out() -> None:
 def test_what_a_panel_cannot_take_is_refused_before_the_browser_opens(platform: str) -> None:
     one = panel_definition(platform)
     with pytest.raises(Rejected, match="INR"):
-        forms.facts(one, replace(listing(), price=Money(100, "USD")), SELLER)
+        facts_of(one, replace(listing(), price=Money(100, "USD")))
     with pytest.raises(Rejected, match="SKU"):
-        forms.facts(one, replace(listing(), marker="two words"), SELLER)
+        facts_of(one, replace(listing(), marker="two words"))
 
 
 def test_category_and_colour_share_most_words_with_the_listing() -> None:

@@ -9,6 +9,7 @@ from functions.channels import public
 from functions.channels.public import NotThere, Published
 from infra.local.connect import DEMO_SELLER
 from infra.local.sandbox.faults import FaultKind
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import Artisan, account, calls, listing
 from tests.integration.channels.panel_seller import SITES, PanelSeller
 from tests.integration.channels.shared_browser import BrowserThread
@@ -84,7 +85,7 @@ def test_an_ended_session_asks_for_a_reconnect(seller: PanelSeller) -> None:
     with pytest.raises(public.ReconnectNeeded, match="login"):
         seller.submit(one)
     with pytest.raises(public.ReconnectNeeded):
-        public.browser_job(*account(seller.platform), one)
+        posting.browser_job(*account(seller.platform), one)
     assert seller.published() == []
 
 

@@ -9,6 +9,7 @@ from functions.channels.public import Handle, Listing, Published, Rejected, Star
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.multi_photo import options, post, prepared
 from tests.integration.channels.oauth_client import (
     Artisan,
@@ -83,11 +84,11 @@ def test_a_pin_goes_to_the_chosen_board_and_section(pinner: Artisan) -> None:
     one = chosen(pinner, board="502", section="701")
     since = now()
     ready = prepared("pinterest", one)
-    done = public.finish(*account("pinterest"), one, ready.handle)
+    done = posting.finish(*account("pinterest"), one, ready.handle)
     (pin,) = pinner.sandbox.world.find("pinterest.pin")
     assert (pin["board_id"], pin["board_section_id"]) == ("502", "701")
     for handle in (ready.handle, None):
-        found = public.reconcile(*account("pinterest"), one, handle, since)
+        found = posting.reconcile(*account("pinterest"), one, handle, since)
         assert isinstance(found, Published)
         assert found.external_id == done.external_id
     plain = replace(chosen(pinner, board="501"), marker="target_01jd00000000000000000000bb")
@@ -106,7 +107,7 @@ def test_a_chosen_board_that_is_gone_is_reported_before_anything_is_sent(pinner:
     one = chosen(pinner, board="502")
     pinner.sandbox.world.delete(KIND, "502")
     with pytest.raises(Rejected, match="board is gone") as refused:
-        public.start(*account("pinterest"), one)
+        posting.start(*account("pinterest"), one)
     assert "another board" in refused.value.remedy
     assert published(pinner.sandbox, "pinterest") == []
 
@@ -117,28 +118,28 @@ def test_a_choice_that_goes_in_between_is_reported(pinner: Artisan, kind: str) -
     ready = prepared("pinterest", one)
     pinner.sandbox.world.delete(kind, "502" if kind == KIND else "701")
     with pytest.raises(Rejected, match="gone"):
-        public.finish(*account("pinterest"), one, ready.handle)
+        posting.finish(*account("pinterest"), one, ready.handle)
     assert published(pinner.sandbox, "pinterest") == []
 
 
 def test_a_board_that_haat_found_itself_is_looked_for_again(pinner: Artisan) -> None:
     with pytest.raises(StartOver):
-        public.finish(*account("pinterest"), listing(pinner.sandbox), Handle("599", "board"))
+        posting.finish(*account("pinterest"), listing(pinner.sandbox), Handle("599", "board"))
 
 
 def test_a_change_moves_the_pin_to_another_board_only_when_one_is_chosen(pinner: Artisan) -> None:
     one = chosen(pinner, board="502", section="701")
     done = post("pinterest", one)
-    public.update(*account("pinterest"), replace(one, field_values={}), done.external_id)
+    posting.change(*account("pinterest"), replace(one, field_values={}), done.external_id)
     (pin,) = pinner.sandbox.world.find("pinterest.pin")
     assert (pin["board_id"], pin["board_section_id"]) == ("502", "701")
-    public.update(
+    posting.change(
         *account("pinterest"), replace(one, field_values={"board": "501"}), done.external_id
     )
     (pin,) = pinner.sandbox.world.find("pinterest.pin")
     assert (pin["board_id"], pin["board_section_id"]) == ("501", None)
     with pytest.raises(Rejected, match="gone") as refused:
-        public.update(
+        posting.change(
             *account("pinterest"), replace(one, field_values={"board": "599"}), done.external_id
         )
     assert "another board" in refused.value.remedy

@@ -20,7 +20,7 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Handle
+from functions.channels.model.listing import PARTS, Handle
 from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, took
@@ -164,7 +164,7 @@ def test_an_edit_is_never_unknown_because_it_may_be_made_again(
     calls = VendorClient("Pinterest", client, errors.classify)
     changing = VendorClient("Pinterest", client, errors.classify_update)
     editor = PinterestListingEditor(calls, changing, (server.url, WWW))
-    change = _failure(lambda: editor.update(ACCOUNT, listing(), "7"))
+    change = _failure(lambda: editor.update(ACCOUNT, listing(), "7", PARTS))
     assert change is (ListingNotFound if expected is StartOver else expected)
     if expected is StartOver:
         editor.unpublish(ACCOUNT, listing(), "7")  # what is gone already is fine

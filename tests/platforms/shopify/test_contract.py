@@ -13,9 +13,15 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from functions.channels.adapters.shopify import order_feed, payloads, queries
+from functions.channels.adapters.shopify import (
+    mutations,
+    order_feed,
+    payloads,
+    queries,
+    subscriptions,
+)
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
-from functions.channels.model.listing import ListingVariant
+from functions.channels.model.listing import PARTS, ListingVariant
 from kernel.money import Money
 from tests.contract.channels.journey import journey
 from tests.platforms.shopify.test_stand_in_contract import SDL
@@ -35,9 +41,10 @@ KNOWN = StoreProduct(
             "gid://shopify/InventoryItem/6",
             2,
             {"Title": "Default Title"},
+            level=2,
         ),
     ),
-    (Media("gid://shopify/MediaImage/3", "READY", "", ""),),
+    (Media("gid://shopify/MediaImage/3", "PROCESSING", "", ""),),
 )
 SEVERAL = replace(
     listing(),
@@ -68,8 +75,32 @@ SENT: dict[str, tuple[str, dict[str, Any]]] = {
     "new": set_by(payloads.new_variables(listing(), None, WHERE)),
     "known": set_by(payloads.new_variables(listing(), KNOWN, WHERE)),
     "several": set_by(payloads.new_variables(SEVERAL, None, WHERE)),
-    "changed": set_by(payloads.changed_variables(SEVERAL, KNOWN, WHERE)),
-    "stock": (queries.STOCK, payloads.stock_variables(listing(), KNOWN, WHERE, "")),
+    **{
+        f"changed {part}": set_by(payloads.changed_variables(SEVERAL, KNOWN, WHERE, (part,)))
+        for part in PARTS
+    },
+    "changed": set_by(payloads.changed_variables(SEVERAL, KNOWN, WHERE, PARTS)),
+    "prices": (
+        mutations.VARIANTS,
+        {"id": KNOWN.id, "variants": payloads.price_changes(listing(), KNOWN)},
+    ),
+    "skus": (
+        mutations.VARIANTS,
+        {"id": KNOWN.id, "variants": payloads.sku_changes(listing(), KNOWN)},
+    ),
+    "descriptions": (
+        mutations.DESCRIBE,
+        {"id": KNOWN.id, "media": payloads.description_changes(listing(), KNOWN)},
+    ),
+    "stock": (mutations.STOCK, payloads.stock_variables(listing(), KNOWN, WHERE)),
+    "levels": (
+        queries.FIND_STOCK,
+        {"identifier": {"id": KNOWN.id}, "forms": 1, "location": WHERE.location},
+    ),
+    "compared stock": (
+        mutations.STOCK,
+        payloads.compared_stock(listing(), KNOWN, {listing().sku: 1}, WHERE, "now"),
+    ),
     "place": (
         queries.PUBLISH,
         {"id": KNOWN.id, "input": [{"publicationId": WHERE.publication}], "forms": 1},
@@ -84,8 +115,8 @@ SENT: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "categories": (queries.CATEGORIES, {"first": 50, "search": "brass"}),
     "roots": (queries.CATEGORIES, {"first": 50, "search": None}),
-    "listen": (queries.LISTEN, queries.listen_variables("https://haat.example/w")),
-    "uninstall": (queries.UNINSTALL, {}),
+    "listen": (subscriptions.LISTEN, subscriptions.listen_variables("https://haat.example/w")),
+    "uninstall": (subscriptions.UNINSTALL, {}),
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -24,6 +23,7 @@ from infra.local.sandbox import settings, shopify
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     WEB,
     Artisan,
@@ -49,16 +49,16 @@ def seller(artisan: Artisan) -> Artisan:
 
 def prepared(one: Listing) -> Handle:
     """The product, up to the irreversible call."""
-    step = public.start(*account("shopify"), one)
+    step = posting.start(*account("shopify"), one)
     while isinstance(step, Waiting):
         pass_waiting_time(one, step)
-        step = public.check(*account("shopify"), one, step.handle)
+        step = posting.check(*account("shopify"), one, step.handle)
     assert isinstance(step, Ready)
     return step.handle
 
 
 def sold(one: Listing) -> Published:
-    return public.finish(*account("shopify"), one, prepared(one))
+    return posting.finish(*account("shopify"), one, prepared(one))
 
 
 def product(sandbox: SandboxServer) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def test_nobody_sees_the_draft_and_everybody_what_is_on_sale(seller: Artisan) ->
     address = f"{seller.sandbox.host(SHOP)}/products/{kept['handle']}"
     assert WEB.get(address).status_code == 404
     assert published(seller.sandbox, "shopify") == []
-    done = public.finish(*account("shopify"), one, handle)
+    done = posting.finish(*account("shopify"), one, handle)
     page = WEB.get(done.url)
     assert (page.status_code, one.title in page.text) == (200, True)
     assert published(seller.sandbox, "shopify") == [done.external_id]
@@ -128,7 +128,7 @@ def test_a_changed_stock_of_a_draft_is_set_once(seller: Artisan) -> None:
 def test_what_is_on_sale_is_never_made_a_draft_again(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     done = sold(one)
-    assert public.start(*account("shopify"), one) == done
+    assert posting.start(*account("shopify"), one) == done
     assert product(seller.sandbox)["status"] == "ACTIVE"
     assert asked(seller.sandbox, "productSet") == 1
 
@@ -137,15 +137,15 @@ def test_a_start_that_died_before_the_store_is_completed_by_finish(seller: Artis
     one = listing(seller.sandbox)
     prepared(one)
     change(seller.sandbox, publications=[])
-    found = public.reconcile(*account("shopify"), one, None, now())
+    found = posting.reconcile(*account("shopify"), one, None, now())
     assert isinstance(found, Ready)
-    done = public.finish(*account("shopify"), one, found.handle)
+    done = posting.finish(*account("shopify"), one, found.handle)
     assert WEB.get(done.url).status_code == 200
     assert published(seller.sandbox, "shopify") == [done.external_id]
 
 
 def test_a_picture_that_is_ready_at_once_needs_no_look(seller: Artisan) -> None:
-    step = public.start(*account("shopify"), listing(seller.sandbox))
+    step = posting.start(*account("shopify"), listing(seller.sandbox))
     assert isinstance(step, Ready)
     assert asked(seller.sandbox, "publishablePublish") == 1
 
@@ -153,18 +153,18 @@ def test_a_picture_that_is_ready_at_once_needs_no_look(seller: Artisan) -> None:
 def test_a_picture_on_its_way_is_waited_for_ever_longer(seller: Artisan) -> None:
     settings.change(seller.sandbox.world, "shopify_processing_ms", 3_600_000)
     one = listing(seller.sandbox)
-    step = public.start(*account("shopify"), one)
+    step = posting.start(*account("shopify"), one)
     pauses = []
     for _ in range(10):
         assert isinstance(step, Waiting)
         pauses.append(step.seconds)
-        step = public.check(*account("shopify"), one, step.handle)
+        step = posting.check(*account("shopify"), one, step.handle)
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (2, 30)
-    found = public.reconcile(*account("shopify"), one, None, now())
+    found = posting.reconcile(*account("shopify"), one, None, now())
     assert isinstance(found, Ready)
     with pytest.raises(TryLater, match="picture"):
-        public.finish(*account("shopify"), one, found.handle)
+        posting.finish(*account("shopify"), one, found.handle)
     assert product(seller.sandbox)["status"] == "DRAFT"
 
 
@@ -192,10 +192,10 @@ def test_a_deleted_draft_is_started_over(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     handle = prepared(one)
     seller.sandbox.world.delete("shopify.product", handle.ref)
-    for call in (public.check, public.finish):
+    for call in (posting.check, posting.finish):
         with pytest.raises(StartOver):
             call(*account("shopify"), one, handle)
-    assert public.reconcile(*account("shopify"), one, handle, now()) == NotThere()
+    assert posting.reconcile(*account("shopify"), one, handle, now()) == NotThere()
     assert sold(one).external_id != handle.ref
 
 
@@ -203,7 +203,7 @@ def test_an_archived_product_is_for_a_person_to_judge(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     handle = prepared(one)
     change(seller.sandbox, status="ARCHIVED")
-    found = public.reconcile(*account("shopify"), one, handle, now())
+    found = posting.reconcile(*account("shopify"), one, handle, now())
     assert isinstance(found, Undetermined)
     assert "archived" in found.reason
 
@@ -217,7 +217,7 @@ def test_words_that_the_store_would_change_are_refused_before_any_call(seller: A
         (replace(one, quantity=0), "quantity"),
     ):
         with pytest.raises(Rejected, match=word):
-            public.start(*account("shopify"), wrong)
+            posting.start(*account("shopify"), wrong)
     assert asked(seller.sandbox, "productSet") == 0
 
 
@@ -227,7 +227,7 @@ def test_a_closed_store_asks_for_the_artisan(seller: Artisan, state: str, word: 
     handle = prepared(one)
     settings.change(seller.sandbox.world, "shopify_shop", state)
     with pytest.raises(ReconnectNeeded, match=word) as closed:
-        public.finish(*account("shopify"), one, handle)
+        posting.finish(*account("shopify"), one, handle)
     assert "Shopify" in closed.value.remedy
     assert seller.connection("shopify")["status"] == "reconnect"
     assert published(seller.sandbox, "shopify") == []
@@ -238,11 +238,11 @@ def test_an_empty_bucket_is_waited_for(seller: Artisan) -> None:
     handle = prepared(one)
     settings.change(seller.sandbox.world, "shopify_bucket", 5)
     with pytest.raises(TryLater) as throttled:
-        public.finish(*account("shopify"), one, handle)
+        posting.finish(*account("shopify"), one, handle)
     assert throttled.value.after >= 1
     settings.change(seller.sandbox.world, "shopify_bucket", 2000)
     seller.sandbox.world.advance(60)
-    assert public.finish(*account("shopify"), one, handle).external_id == handle.ref
+    assert posting.finish(*account("shopify"), one, handle).external_id == handle.ref
 
 
 def test_a_lost_rotation_is_made_good_by_the_old_refresh_token(seller: Artisan) -> None:
@@ -252,8 +252,8 @@ def test_a_lost_rotation_is_made_good_by_the_old_refresh_token(seller: Artisan) 
     seller.sandbox.world.advance(3601)
     inject_fault(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/access_token", vendor="shopify")
     with pytest.raises(TryLater):
-        public.finish(*account("shopify"), one, handle)
-    done = public.finish(*account("shopify"), one, handle)
+        posting.finish(*account("shopify"), one, handle)
+    done = posting.finish(*account("shopify"), one, handle)
     assert published(seller.sandbox, "shopify") == [done.external_id]
     assert seller.connection("shopify")["status"] == "connected"
 
@@ -263,6 +263,6 @@ def test_uninstalling_in_the_store_ends_in_reconnect(seller: Artisan) -> None:
     handle = prepared(one)
     shopify.disconnect(seller.sandbox.world)
     with pytest.raises(ReconnectNeeded):
-        public.finish(*account("shopify"), one, handle)
+        posting.finish(*account("shopify"), one, handle)
     assert seller.connection("shopify")["status"] == "reconnect"
     assert "shprt_" not in json.dumps(seller.cloud.items("channels"), default=str)

@@ -15,19 +15,24 @@ from functions.channels.adapters.shopify.oauth import signed
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.errors import InvalidConnectInput, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.connect_inputs import answered
+from functions.channels.model.listing import PARTS
 from functions.channels.model.platforms import platform
 from tests.unit.channels.sample_listing import listing
 
 CONNECT_INPUTS = platform("shopify").connect_inputs
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
 PRODUCT = "gid://shopify/Product/9"
-STEM = payloads.file_stem(listing(), listing().pictures["square"].url, listing().alt_text)
+STEM = payloads.file_stem(listing(), listing().pictures["square"].url)
 READY = Media("gid://shopify/MediaImage/3", "READY", "", "", f"{STEM}.jpg")
 FAILED = Media("gid://shopify/MediaImage/4", "FAILED", "IMAGE_DOWNLOAD_FAILURE", "gone")
 
 
-def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> StoreProduct:
-    form = StoreVariant("gid://v/5", "gid://i/6", stock, {"Title": "Default Title"})
+def piece(
+    *media: Media, stock: int = 3, status: str = "DRAFT", level: int | None = None
+) -> StoreProduct:
+    form = StoreVariant(
+        "gid://v/5", "gid://i/6", stock, {"Title": "Default Title"}, "", "9.00", level=level
+    )
     return StoreProduct(PRODUCT, "h", status, "", (form,), media)
 
 
@@ -157,17 +162,53 @@ def test_a_picture_that_failed_is_sent_again(media: tuple[Media, ...]) -> None:
 def test_the_stock_key_is_the_same_for_the_same_stock_only() -> None:
     one = listing()
     keys = {
-        payloads.stock_variables(given, piece(stock=9), WHERE, run)["key"]
-        for given, run in (
-            (one, ""),
-            (one, ""),
-            (replace(one, quantity=4), ""),
-            (replace(one, marker="target_2"), ""),
-            (one, "later"),
-        )
+        payloads.stock_variables(given, piece(stock=9), WHERE)["key"]
+        for given in (one, one, replace(one, quantity=4), replace(one, marker="target_2"))
     }
-    assert len(keys) == 4
+    keys |= {
+        payloads.compared_stock(one, piece(stock=9, level=9), {one.sku: 3}, WHERE, run)["key"]
+        for run in ("now", "now", "later")
+    }
+    assert len(keys) == 5
     assert all(re.fullmatch(r"[0-9a-f-]{36}", key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("sold", "here", "wanted", "written"),
+    [
+        (9, 9, 3, [(3, 9)]),
+        (9, 4, 6, [(1, 4)]),  # five lie at another place, and stay there
+        (9, 4, 2, [(0, 4)]),
+        (9, 0, 3, []),
+        (9, None, 3, []),  # it is not kept at our place
+    ],
+)
+def test_a_number_is_set_by_comparison_at_the_place_that_we_stock(
+    sold: int, here: int | None, wanted: int, written: list[tuple[int, int]]
+) -> None:
+    one = listing()
+    sent = payloads.compared_stock(
+        one, piece(stock=sold, level=here), {one.sku: wanted}, WHERE, "now"
+    )
+    rows = sent["input"]["quantities"]
+    assert [(row["quantity"], row["changeFromQuantity"]) for row in rows] == written
+    assert {row["locationId"] for row in rows} <= {WHERE.location}
+
+
+def test_a_part_brings_its_fields_and_no_others() -> None:
+    one, known = listing(), piece(READY, status="ACTIVE")
+    brought = {
+        part: set(payloads.changed_variables(one, known, WHERE, (part,))["input"]) for part in PARTS
+    }
+    assert brought == {
+        "words": {"title", "descriptionHtml", "tags"},
+        "price": set(),
+        "pictures": {"files"},
+        "options": {"productOptions", "variants"},
+    }
+    sent = payloads.changed_variables(one, known, WHERE, ["options"])["input"]["variants"]
+    assert not {"price", "inventoryQuantities"} & set(sent[0])
+    assert payloads.price_changes(one, known) == [{"id": "gid://v/5", "price": "1250.50"}]
 
 
 def test_a_piece_is_pictured_when_every_picture_is_ready() -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -17,6 +16,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.oauth_client import (
     Artisan,
     account,
@@ -73,13 +73,13 @@ class Worker:
     def _call(self) -> Step | NotThere:
         if self.unknown:
             since = now()
-            found = public.reconcile(*account("shopify"), self.listing, self.handle, since)
+            found = posting.reconcile(*account("shopify"), self.listing, self.handle, since)
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False
             return found
         if self.handle is None:
-            return public.start(*account("shopify"), self.listing)
-        return public.finish(*account("shopify"), self.listing, self.handle)
+            return posting.start(*account("shopify"), self.listing)
+        return posting.finish(*account("shopify"), self.listing, self.handle)
 
     def _took(self, answer: Step | NotThere) -> Published | None:
         if isinstance(answer, Published):
@@ -87,7 +87,7 @@ class Worker:
         if isinstance(answer, Ready | Waiting):
             self.handle = answer.handle
             if isinstance(answer, Waiting):
-                step = public.check(*account("shopify"), self.listing, answer.handle)
+                step = posting.check(*account("shopify"), self.listing, answer.handle)
                 assert not isinstance(step, Published)
         return None
 

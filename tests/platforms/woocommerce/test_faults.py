@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -27,6 +26,7 @@ from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
 from tests.clocks import SharedClock, now
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import SITE, WOO, Merchant, failing, prepared
 from tests.integration.channels.oauth_client import account, inject_fault, listing, published
 
@@ -55,7 +55,7 @@ def test_done_but_unanswered_is_unknown_and_found_once(
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
     for handle in (ready.handle, None):
-        found = public.reconcile(*account(WOO), one, handle, since)
+        found = posting.reconcile(*account(WOO), one, handle, since)
         assert isinstance(found, Published)
         assert published(seller.sandbox, WOO) == [found.external_id]
 
@@ -68,8 +68,8 @@ def test_not_done_and_unanswered_is_unknown_and_safely_finished(
     ready = prepared(one)
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
-    assert public.reconcile(*account(WOO), one, ready.handle, now()) == ready
-    done = public.finish(*account(WOO), one, ready.handle)
+    assert posting.reconcile(*account(WOO), one, ready.handle, now()) == ready
+    done = posting.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -79,17 +79,17 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
 ) -> None:
     one = listing(seller.sandbox)
     inject_fault(seller.sandbox, kind, "*/products", vendor=WOO, method="POST", **more)
-    step = public.start(*account(WOO), one)
+    step = posting.start(*account(WOO), one)
     assert isinstance(step, Waiting)
     # The worker dies here: the state machine checks, or begins anew.
-    again = public.check(*account(WOO), one, step.handle)
+    again = posting.check(*account(WOO), one, step.handle)
     if (kind, more) in DONE:
         assert isinstance(again, Ready)
     else:
         assert again == Waiting(step.handle, 10)
-        assert isinstance(public.reconcile(*account(WOO), one, step.handle, now()), NotThere)
+        assert isinstance(posting.reconcile(*account(WOO), one, step.handle, now()), NotThere)
     ready = prepared(one)
-    done = public.finish(*account(WOO), one, ready.handle)
+    done = posting.finish(*account(WOO), one, ready.handle)
     assert len(seller.products) == 1
     assert published(seller.sandbox, WOO) == [done.external_id]
 
@@ -97,11 +97,11 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
 def test_pictures_that_never_come_are_asked_for_again(seller: Merchant, clock: SharedClock) -> None:
     one = listing(seller.sandbox)
     inject_fault(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
-    step = public.start(*account(WOO), one)
+    step = posting.start(*account(WOO), one)
     assert isinstance(step, Waiting)
     clock.forward(120)
     with pytest.raises(StartOver):
-        public.check(*account(WOO), one, step.handle)
+        posting.check(*account(WOO), one, step.handle)
 
 
 @pytest.mark.parametrize("code", ["invalid_sku", "not_created"])
@@ -138,9 +138,9 @@ def test_a_hosts_guard_means_surely_not_done(
     ready = prepared(one)
     inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     with pytest.raises(TryLater) as caught:
-        public.finish(*account(WOO), one, ready.handle)
+        posting.finish(*account(WOO), one, ready.handle)
     assert caught.value.after == after
-    done = public.finish(*account(WOO), one, ready.handle)
+    done = posting.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -153,7 +153,7 @@ def test_revoked_keys_ask_for_a_reconnect_and_stop(seller: Merchant) -> None:
     assert issubclass(failing(one, ready.handle), ReconnectNeeded)
     assert published(seller.sandbox, WOO) == []
     assert seller.connect() == {"connected": WOO}
-    done = public.finish(*account(WOO), one, ready.handle)
+    done = posting.finish(*account(WOO), one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -162,7 +162,7 @@ def test_a_moved_shop_is_not_followed(seller: Merchant) -> None:
     ready = prepared(one)
     settings.change(seller.sandbox.world, "woocommerce_host", "moved")
     with pytest.raises(Rejected, match="another address"):
-        public.finish(*account(WOO), one, ready.handle)
+        posting.finish(*account(WOO), one, ready.handle)
     assert seller.connection()["status"] == "connected"
 
 
@@ -213,12 +213,12 @@ def stepped(
     one: Listing, handle: Handle | None, since: datetime
 ) -> tuple[Published | None, Handle | None]:
     """What a worker does that knows no more than its handle: look first, then one call."""
-    found: object = public.reconcile(*account(WOO), one, handle, since)
+    found: object = posting.reconcile(*account(WOO), one, handle, since)
     if isinstance(found, NotThere):
-        found = public.start(*account(WOO), one)
+        found = posting.start(*account(WOO), one)
     if isinstance(found, Waiting):
         return None, found.handle
     if isinstance(found, Ready):
-        found = public.finish(*account(WOO), one, found.handle)
+        found = posting.finish(*account(WOO), one, found.handle)
     assert isinstance(found, Published)
     return found, None

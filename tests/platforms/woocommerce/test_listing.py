@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from functions.channels import public
 from functions.channels.public import (
     NotThere,
     Rejected,
@@ -15,6 +14,7 @@ from infra.local.sandbox import settings
 from infra.local.sandbox import woocommerce as vendor
 from kernel.money import Money
 from tests.clocks import now
+from tests.integration.channels import posting
 from tests.integration.channels.merchant import SHOP, SITE, WOO, Merchant, failing, prepared
 from tests.integration.channels.oauth_client import WEB, account, calls, listing, published
 
@@ -29,7 +29,7 @@ def test_a_listing_is_published_as_it_was_approved(seller: Merchant) -> None:
     one = listing(seller.sandbox)
     ready = prepared(one)
     assert vendor.posts(seller.sandbox.world) == []
-    done = public.finish(*account(WOO), one, ready.handle)
+    done = posting.finish(*account(WOO), one, ready.handle)
     (seen,) = vendor.posts(seller.sandbox.world)
     assert seen.url == done.url
     assert (seen.title, seen.text) == (one.title, one.text)
@@ -72,11 +72,11 @@ def test_starting_again_makes_nothing_new(seller: Merchant, *, kept_handle: bool
     assert prepared(one) == first
     assert seller.created_count == 1
     handle = first.handle if kept_handle else None
-    assert public.reconcile(*account(WOO), one, handle, since) == first
-    done = public.finish(*account(WOO), one, first.handle)
-    assert public.finish(*account(WOO), one, first.handle) == done
-    assert public.reconcile(*account(WOO), one, handle, since) == done
-    assert public.start(*account(WOO), one) == done
+    assert posting.reconcile(*account(WOO), one, handle, since) == first
+    done = posting.finish(*account(WOO), one, first.handle)
+    assert posting.finish(*account(WOO), one, first.handle) == done
+    assert posting.reconcile(*account(WOO), one, handle, since) == done
+    assert posting.start(*account(WOO), one) == done
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
@@ -93,9 +93,9 @@ def test_a_product_in_the_bin_is_for_its_owner_to_decide(seller: Merchant) -> No
     one = listing(seller.sandbox)
     ready = prepared(one)
     change(seller, ready.handle.ref, status="trash")
-    assert isinstance(public.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
+    assert isinstance(posting.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
     with pytest.raises(Rejected, match="bin") as refused:
-        public.start(*account(WOO), one)
+        posting.start(*account(WOO), one)
     assert "Restore it or delete it" in refused.value.remedy
     assert len(seller.products) == 1
 
@@ -105,15 +105,15 @@ def test_a_draft_that_was_deleted_is_made_anew(seller: Merchant) -> None:
     ready = prepared(one)
     seller.sandbox.world.delete(SITE.kind("product"), ready.handle.ref)
     assert issubclass(failing(one, ready.handle), StartOver)
-    assert isinstance(public.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
-    done = public.finish(*account(WOO), one, prepared(one).handle)
+    assert isinstance(posting.reconcile(*account(WOO), one, ready.handle, now()), NotThere)
+    done = posting.finish(*account(WOO), one, prepared(one).handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
 def test_a_picture_that_the_shop_refuses_is_reported(seller: Merchant) -> None:
     settings.change(seller.sandbox.world, "woocommerce_image_bytes_max", 10)
     with pytest.raises(Rejected, match="upload_max_filesize"):
-        public.start(*account(WOO), listing(seller.sandbox))
+        posting.start(*account(WOO), listing(seller.sandbox))
     assert seller.products == []
 
 
@@ -128,7 +128,7 @@ def test_what_the_shop_cannot_take_is_refused_before_any_call(seller: Merchant) 
         replace(one, tags=("x" * 201,)),
     ):
         with pytest.raises(Rejected):
-            public.start(*account(WOO), wrong)
+            posting.start(*account(WOO), wrong)
     assert calls(seller.sandbox, WOO, lambda _: True) == before
 
 
@@ -136,5 +136,5 @@ def test_a_host_that_drops_the_header_publishes_as_well(seller: Merchant) -> Non
     settings.change(seller.sandbox.world, "woocommerce_basic_header", "stripped")
     assert seller.connect() == {"connected": WOO}
     one = listing(seller.sandbox)
-    done = public.finish(*account(WOO), one, prepared(one).handle)
+    done = posting.finish(*account(WOO), one, prepared(one).handle)
     assert published(seller.sandbox, WOO) == [done.external_id]

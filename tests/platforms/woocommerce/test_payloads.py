@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.woocommerce import errors, payloads, responses
-from functions.channels.model.listing import Handle, NotThere, Published, Ready, Undetermined
+from functions.channels.model.listing import (
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Undetermined,
+)
 from functions.channels.model.platforms import platform
 from infra.local.sandbox.storefront import words
 from infra.local.sandbox.woocommerce import rules as shops_rules

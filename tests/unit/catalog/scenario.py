@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.catalog.model.product import Product, ProductChange
-from functions.catalog.model.stock import OrderRef, ReportedLine, ReportedOrder
+from functions.catalog.model.stock import OrderedLine, OrderRef, ReportedOrder
 from functions.catalog.service.products import ProductService, StartedProduct
 from functions.catalog.service.stock import StockService
 from kernel.clock import SetClock
@@ -35,7 +35,7 @@ class Scenario:
         self, revision: int, *lines: tuple[str, int], platform: str = "etsy", order: str = "41"
     ) -> None:
         """An account tells that an order now holds so many of each SKU."""
-        told = tuple(ReportedLine(f"line_{sku}", sku, quantity) for sku, quantity in lines)
+        told = tuple(OrderedLine(f"line_{sku}", sku, quantity) for sku, quantity in lines)
         where = OrderRef("asha", platform, "shop", order)
         self.stock.record(ReportedOrder(where, f"{revision:04d}", told))
 

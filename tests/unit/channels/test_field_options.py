@@ -8,14 +8,9 @@ from functions.channels.errors import InvalidPreferences, NotConnected, NothingT
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.service.field_options import FieldOptions, OptionQuery
+from tests.unit.channels.edit_ports import KEY, PLATFORM, PlatformStub
 from tests.unit.channels.key_exchange_ports import NOW, OWNER, PortsInMemory
-from tests.unit.channels.test_listing_edits import (
-    KEY,
-    PLATFORM,
-    PlatformStub,
-    access_of,
-    connected,
-)
+from tests.unit.channels.test_listing_edits import access_of, connected
 from tests.unit.channels.test_preferences import PreferencesInMemory
 
 

@@ -1,9 +1,7 @@
-"""Changing and taking down, on ports in memory; a listing reaches its adapter as it is."""
+"""Edits of listings, on ports in memory; a listing reaches its adapter as it is."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,110 +10,41 @@ from functions.channels.errors import (
     ListingNotFound,
     Rejected,
 )
-from functions.channels.model.api_quota import ApiQuota
-from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.connection import (
-    Account,
     AccountKey,
     Candidate,
     Connection,
     Secret,
     Tokens,
 )
-from functions.channels.model.listing import Handle, Listing, Published, Ready, Step
-from functions.channels.model.published_listings import PublishedListing
+from functions.channels.model.listing import (
+    PARTS,
+    Handle,
+    Listing,
+    Part,
+    ShownListing,
+    StockLevel,
+)
+from functions.channels.model.posting_commands import Drifted, Updated
 from functions.channels.service.listing_edits import ListingEdits, edit_support
 from functions.channels.service.posting import PostingService
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import SetClock
 from kernel.errors import OutcomeUnknown, TryLater
-from kernel.events import Event
 from kernel.ids import CountedIds
-from kernel.pages import Page
+from tests.unit.channels.edit_ports import (
+    CHOSEN,
+    KEY,
+    PLATFORM,
+    PlatformStub,
+    PublishedListingsStub,
+)
 from tests.unit.channels.key_exchange_ports import NOW, OWNER, PortsInMemory
-from tests.unit.channels.sample_listing import listing
-
-PLATFORM = "pinterest"
-KEY = AccountKey(OWNER, PLATFORM, "a")
-CHOSEN = replace(listing(), field_values={"board": "b1", "section": "s 1", "strange": "gid://x/1"})
-
-
-@dataclass
-class PlatformStub:
-    """`ListingEditor`, `OptionSource`, `QuotaReader` and `Channel` in memory."""
-
-    got: list[object] = field(default_factory=list)
-    fails: Exception | None = None
-
-    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
-        self._do(account, listing, external_id)
-        return Published(external_id, "https://pin.example/1")
-
-    def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
-        self._do(account, listing, external_id)
-
-    def options(
-        self, account: Account, name: str, words: str, within: Mapping[str, str]
-    ) -> Sequence[FieldOption]:
-        self._do(account, name, words, within)
-        return [FieldOption("1", "One"), FieldOption("2", "Two")]
-
-    def budget(self, account: Account) -> ApiQuota:
-        self._do(account)
-        return ApiQuota(10_000, 29, 10, NOW)
-
-    def start(self, account: Account, listing: Listing) -> Step:
-        self._do(account, listing)
-        return Ready(Handle("1", "draft"))
-
-    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
-        self._do(account, listing, handle)
-        return Ready(handle)
-
-    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
-        self._do(account, listing, handle)
-        return Published("1", "https://pin.example/1")
-
-    def reconcile(
-        self, account: Account, listing: Listing, handle: Handle | None, since: datetime
-    ) -> Any:
-        self._do(account, listing, handle, since)
-        return Ready(Handle("1", "draft"))
-
-    def _do(self, account: Account, *given: object) -> None:
-        assert account.token == "secret"
-        self.got += given
-        if self.fails:
-            raise self.fails
-
-
-@dataclass
-class PublishedListingsStub:
-    """The port of published listings; it only remembers ids."""
-
-    ids: set[str] = field(default_factory=lambda: {"1"})
-
-    def keep(self, link: PublishedListing) -> bool:
-        self.ids.add(link.external_id)
-        return True
-
-    def get(self, key: AccountKey, external_id: str) -> PublishedListing | None:
-        raise NotImplementedError
-
-    def page(self, key: AccountKey, limit: int, cursor: str | None) -> Page[PublishedListing]:
-        raise NotImplementedError
-
-    def metrics_read(self, link: PublishedListing, at: datetime, *events: Event) -> None:
-        raise NotImplementedError
-
-    def forget(self, key: AccountKey, external_id: str) -> None:
-        assert key == KEY
-        self.ids.discard(external_id)
 
 
 def connected(ports: PortsInMemory) -> None:
     """The owner has a working connection."""
-    for platform in (PLATFORM, "facebook"):
+    for platform in (PLATFORM, "facebook", "etsy"):
         connection = Connection(OWNER, platform, "a", f"connection_of_{platform}")
         sealed = ports.encrypt(connection.key, Secret(Tokens("secret")))
         ports.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
@@ -142,7 +71,7 @@ def published_listings() -> PublishedListingsStub:
 def listing_edits(
     ports: PortsInMemory, there: PlatformStub, published_listings: PublishedListingsStub
 ) -> ListingEdits:
-    return ListingEdits(access_of(ports), {PLATFORM: there}, published_listings)
+    return ListingEdits(access_of(ports), {PLATFORM: there, "etsy": there}, published_listings)
 
 
 def access_of(ports: PortsInMemory) -> TokenAccess:
@@ -150,27 +79,99 @@ def access_of(ports: PortsInMemory) -> TokenAccess:
     return TokenAccess(ports, ports, {}, SetClock(NOW), CountedIds(), pause=lambda _: None)
 
 
+def changed(
+    edits: ListingEdits, *parts: Part, known: Mapping[Part, str] | None = None
+) -> Updated | Drifted:
+    return edits.update(KEY, CHOSEN, "1", parts or PARTS, known or {})
+
+
 def test_what_is_changed_reaches_the_platform_as_it_is(
     listing_edits: ListingEdits, there: PlatformStub
 ) -> None:
-    done = listing_edits.update(*KEY, CHOSEN, "1")
-    assert (done.external_id, there.got) == ("1", [CHOSEN, "1"])
+    done = changed(listing_edits, "words")
+    assert isinstance(done, Updated)
+    assert (done.published.external_id, done.drifted) == ("1", ())
+    assert done.shown.parts == {"words": "new", "options": "b1"}
+    assert there.got == [CHOSEN, "1", ("words",)]
+
+
+def test_what_somebody_changed_there_is_not_written_over(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    sent = ShownListing({"words": "sent", "options": "b1"}).digests
+    assert changed(listing_edits, "words", "options", known=sent) == Drifted(
+        ("words",), ShownListing(there.shown, {"DOK-7F3K": 3})
+    )
+    assert there.got == []
+    # Another part may be brought: it is said that this one is not as it was sent.
+    done = changed(listing_edits, "options", known=sent)
+    assert isinstance(done, Updated)
+    assert (done.drifted, done.shown.parts["words"]) == (("words",), "old")
+    assert there.got == [CHOSEN, "1", ("options",)]
+
+
+def test_what_is_brought_and_not_read_afterwards_is_brought_all_the_same(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    there.is_read_again = False
+    done = changed(listing_edits, "words")
+    assert isinstance(done, Updated)
+    assert done.shown == ShownListing()
+
+
+def test_nothing_is_said_of_what_shows_itself_only_later(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    there.shows_at_once = False
+    known = ShownListing({"options": "another"}).digests
+    done = changed(listing_edits, "words", known=known)
+    assert isinstance(done, Updated)
+    assert (done.shown, done.drifted) == (ShownListing(), ("options",))
 
 
 def test_a_change_that_would_be_refused_is_refused_before_any_call(
     listing_edits: ListingEdits, there: PlatformStub
 ) -> None:
     with pytest.raises(Rejected, match="100"):
-        listing_edits.update(*KEY, replace(CHOSEN, title="x" * 101), "1")
+        listing_edits.update(KEY, replace(CHOSEN, title="x" * 101), "1", PARTS, {})
     assert there.got == []
+
+
+def test_the_words_of_what_is_sold_out_can_be_changed(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    """Etsy needs a quantity of what is new, and a change of words brings none."""
+    sold_out = replace(CHOSEN, quantity=0)
+    listing_edits.update(AccountKey(OWNER, "etsy", "a"), sold_out, "1", ["words"], {})
+    assert there.got == [sold_out, "1", ("words",)]
+
+
+def test_stock_is_set_where_the_platform_counts_it(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    level = StockLevel("DOK-7F3K", 2, 3)
+    etsy = AccountKey(OWNER, "etsy", "a")
+    assert listing_edits.set_stock(etsy, CHOSEN, "1", [level]).shown.stock == {"DOK-7F3K": 2}
+    with pytest.raises(Rejected, match="stock") as refused:
+        listing_edits.set_stock(KEY, CHOSEN, "1", [level])
+    assert refused.value.remedy
+    assert there.got == [CHOSEN, "1", (level,)]
+
+
+def test_what_is_adopted_is_read_afterwards(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    done = listing_edits.adopt(KEY, CHOSEN, "1")
+    assert (done.published.external_id, done.shown.parts) == ("1", there.shown)
+    assert listing_edits.read(KEY, CHOSEN, "1") == done.shown
 
 
 def test_what_is_taken_down_is_forgotten(
     listing_edits: ListingEdits, published_listings: PublishedListingsStub
 ) -> None:
-    listing_edits.unpublish(*KEY, CHOSEN, "1")
+    listing_edits.unpublish(KEY, CHOSEN, "1")
     assert published_listings.ids == set()
-    listing_edits.unpublish(*KEY, CHOSEN, "1")
+    listing_edits.unpublish(KEY, CHOSEN, "1")
 
 
 @pytest.mark.parametrize(
@@ -190,9 +191,9 @@ def test_what_may_still_be_there_is_not_forgotten(
 ) -> None:
     there.fails = trouble
     with pytest.raises(type(trouble)):
-        listing_edits.unpublish(*KEY, CHOSEN, "1")
+        listing_edits.unpublish(KEY, CHOSEN, "1")
     with pytest.raises(type(trouble)):
-        listing_edits.update(*KEY, CHOSEN, "1")
+        changed(listing_edits)
     assert published_listings.ids == {"1"}
 
 
@@ -201,7 +202,7 @@ def test_what_proves_to_be_gone_is_forgotten(
 ) -> None:
     there.fails = ListingNotFound("It is not there.", remedy="Publish it again.")
     with pytest.raises(ListingNotFound):
-        listing_edits.update(*KEY, CHOSEN, "1")
+        changed(listing_edits)
     assert published_listings.ids == set()
 
 
@@ -209,11 +210,16 @@ def test_what_proves_to_be_gone_is_forgotten(
 def test_what_haat_cannot_do_is_said_with_what_to_do(
     listing_edits: ListingEdits, platform: str
 ) -> None:
-    assert edit_support(platform) == (False, False)
-    for act in (
-        lambda: listing_edits.update(OWNER, platform, "a", CHOSEN, "1"),
-        lambda: listing_edits.unpublish(OWNER, platform, "a", CHOSEN, "1"),
-    ):
+    assert edit_support(platform) == (False, False, False, ())
+    key = AccountKey(OWNER, platform, "a")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: listing_edits.update(key, CHOSEN, "1", PARTS, {}),
+        lambda: listing_edits.unpublish(key, CHOSEN, "1"),
+        lambda: listing_edits.set_stock(key, CHOSEN, "1", []),
+        lambda: listing_edits.adopt(key, CHOSEN, "1"),
+        lambda: listing_edits.read(key, CHOSEN, "1"),
+    )
+    for act in acts:
         with pytest.raises(Rejected) as refused:
             act()
         assert refused.value.remedy

@@ -11,6 +11,7 @@ from functions.channels import adapters
 from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.adapters.registry import platforms
 from functions.channels.model.capabilities import FEATURES, ImageNeeds, ListingField
+from functions.channels.model.listing import PARTS
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.text_limits import TextStyle
@@ -44,6 +45,10 @@ OPTIONAL = {
     "manual_post",
     "sheet",
     "style",
+    "updates",
+    "variant_rows",
+    "sku_max",
+    "lacks",
 }
 TEXT = {"source", "link_weight", "hashtags_max", "mentions_max", "tags_max", "languages", "fields"}
 SIGNS = {"hashtag", "mention"}
@@ -83,6 +88,9 @@ def test_words_from_a_closed_list_are_in_it(path: Path) -> None:
     assert set(definition["needs"]) <= {"title", "price", "quantity", "link"}
     assert set(definition.get("reads", ())) <= {"quota", "leads"}
     assert definition.get("granted_by", "redirect") in {"redirect", "call"}
+    assert set(definition.get("updates", ())) <= {*PARTS}
+    edits = definition["features"]["edit"]["support"] == "automatic"
+    assert bool(definition.get("updates")) is edits
     hows = {feature["support"] for feature in definition["features"].values()}
     assert hows <= {"automatic", "assisted", "not_possible"}
 

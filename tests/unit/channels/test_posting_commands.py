@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.errors import NotConnected, PageNotKnown
-from functions.channels.model.listing import Handle, Listing, ListingVariant, Picture
+from functions.channels.errors import ForeignListing, NotConnected, PageNotKnown
+from functions.channels.model.listing import (
+    PARTS,
+    Handle,
+    Listing,
+    ListingVariant,
+    Picture,
+    ShownListing,
+)
 from functions.channels.model.posting_commands import (
     COMMANDS,
     FAILURES,
@@ -33,6 +40,11 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
+DIGESTS = st.dictionaries(st.sampled_from(PARTS), st.text(), max_size=3)
+SHOWN: dict[str, st.SearchStrategy[Any]] = {
+    "parts": DIGESTS,
+    "stock": st.dictionaries(st.text(), st.integers(), max_size=3),
+}
 NAMES = st.dictionaries(st.text(), st.text(), max_size=3)
 PICTURES = st.dictionaries(st.text(), st.builds(Picture), max_size=2)
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
@@ -45,11 +57,16 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "handle": st.builds(Handle, detail=NAMES),
     "since": st.datetimes(timezones=st.just(UTC)),
+    "shown": st.builds(ShownListing, **SHOWN),
+    "known": DIGESTS,
+    "before": SHOWN["stock"],
     "seconds": SECONDS,
     "after": SECONDS,
     "job": st.dictionaries(st.text(), JSON, max_size=3),
 }
 """How the fields are made that cannot be made by their type alone."""
+PLAIN: tuple[type[Any], ...] = tuple(kind for kind in FAILURES if kind is not ForeignListing)
+"""The failures that have no words of their own."""
 
 
 def every(kinds: Any) -> st.SearchStrategy[Any]:
@@ -57,7 +74,8 @@ def every(kinds: Any) -> st.SearchStrategy[Any]:
 
 
 def made(kind: type[Any]) -> st.SearchStrategy[Any]:
-    own = {name: FIELDS[name] for name in kind.__dataclass_fields__ if name in FIELDS}
+    fields = SHOWN if kind is ShownListing else FIELDS
+    own = {name: fields[name] for name in kind.__dataclass_fields__ if name in fields}
     without = {**own, "handle": st.none()} if kind is ReconcileListing else own
     return st.builds(kind, **own) | st.builds(kind, **without)
 
@@ -112,7 +130,7 @@ def test_what_is_no_command_is_refused_by_its_fields_and_never_by_their_contents
 @pytest.mark.parametrize(
     ("problem", "code"),
     [
-        *((kind("No.", remedy="Mend it."), kind.code) for kind in FAILURES),
+        *((kind("No.", remedy="Mend it."), kind.code) for kind in PLAIN),
         (NotConnected("No.", remedy="Mend it."), "reconnect_needed"),
         (PageNotKnown("No.", remedy="Mend it."), "rejected"),
     ],
@@ -123,6 +141,12 @@ def test_a_failure_goes_by_the_most_special_of_those_that_cross(
     after = problem.after if isinstance(problem, TryLater) else 0.0
     remedy = problem.remedy
     assert PostingFailure.of(problem) == PostingFailure(code, "No.", remedy, after)
+
+
+def test_a_foreign_listing_crosses_with_what_is_there() -> None:
+    told = PostingFailure.of(ForeignListing("Etsy", "the listing is in another shop"))
+    assert (told.code, "another shop" in told.message) == ("foreign_listing", True)
+    assert told.remedy
 
 
 def test_the_codes_of_failures_are_those_of_the_errors() -> None:

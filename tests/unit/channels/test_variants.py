@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.channels.adapters import variants
+from functions.channels.adapters.etsy import inventory as etsy_inventory
 from functions.channels.adapters.etsy import payloads as etsy_wire
 from functions.channels.adapters.etsy import rules as etsy_rules
 from functions.channels.adapters.shopify import payloads as shopify_goods
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.adapters.woocommerce import payloads as woo
-from functions.channels.model.listing import Listing, ListingVariant, Picture
+from functions.channels.model.listing import PARTS, Listing, ListingVariant, Picture
 from functions.channels.model.platforms import platform
 from infra.local.sandbox.etsy import rules as etsys_rules
 from infra.local.sandbox.etsy import variations
@@ -83,7 +84,7 @@ def test_etsy_takes_every_inventory_that_we_do_not_object_to(
     if list(etsy_rules.objections(one)):
         assert variants.stock(one) == 0
         return
-    body = etsy_wire.inventory_body(one, "33")
+    body = etsy_inventory.new(one, "33").body
     products: list[Any] = [
         {
             **sent,
@@ -136,15 +137,15 @@ def test_a_known_variant_keeps_its_id_and_a_new_one_brings_its_stock() -> None:
     known = piece(
         (StoreVariant("v1", "i1", 9, {"Size": "L"}), StoreVariant("v2", "i2", 1, {"Size": "XL"}))
     )
-    small, large = shopify_goods.changed_variables(one, known, WHERE)["input"]["variants"]
+    small, large = shopify_goods.changed_variables(one, known, WHERE, PARTS)["input"]["variants"]
     assert (small["inventoryQuantities"][0]["quantity"], small.get("id")) == (4, None)
     assert (large["id"], "inventoryQuantities" in large) == ("v1", False)
-    sent = shopify_goods.stock_variables(one, known, WHERE, "")["input"]["quantities"]
+    sent = shopify_goods.stock_variables(one, known, WHERE)["input"]["quantities"]
     assert [(row["inventoryItemId"], row["quantity"]) for row in sent] == [("i1", 5)]
 
 
 def test_a_change_says_nothing_of_status_and_address() -> None:
-    sent = shopify_goods.changed_variables(listing(), piece(()), WHERE)
+    sent = shopify_goods.changed_variables(listing(), piece(()), WHERE, PARTS)
     assert not {"status", "handle", "category"} & set(sent["input"])
     assert sent["identifier"] == {"id": "gid://shopify/Product/9"}
 
@@ -166,10 +167,18 @@ def test_pictures_at_the_store_are_known_by_their_files_and_on_their_way_by_thei
     assert all("originalSource" in file for file in _files(one, failed))
 
 
-def test_another_picture_or_other_words_are_another_file() -> None:
-    first, *_ = _files(album(2), ())
-    for other in (replace(album(2), alt_text="A clay elephant"), replace(album(2), marker="t_2")):
-        assert _files(other, ())[0]["filename"] != first["filename"]
+def test_another_picture_or_piece_is_another_file_and_other_words_are_not() -> None:
+    first, second = _files(album(2), ())
+    assert first["filename"] != second["filename"]
+    assert _files(replace(album(2), marker="t_2"), ())[0]["filename"] != first["filename"]
+    clay = replace(album(2), alt_text="A clay elephant")
+    assert _files(clay, ())[0]["filename"] == first["filename"]
+    there = piece((), (Media("m0", "READY", "", "", first["filename"], "old"),))
+    assert shopify_goods.description_changes(clay, there) == [
+        {"id": "m0", "alt": "A clay elephant"}
+    ]
+    before = shopify_goods.file_stem(clay, f"{clay.pictures['square'].url}\n{clay.alt_text}")
+    assert _files(clay, (Media("m0", "READY", "", "", f"{before}.jpg"),))[0]["id"] == "m0"
 
 
 def _files(one: Listing, media: tuple[Media, ...]) -> list[dict[str, str]]:
@@ -224,41 +233,6 @@ def test_pictures_that_somebody_changed_are_brought_anew() -> None:
     assert woo.held_pictures({"images": None, "meta_data": "odd"}) == {}
     again, _ = brought(album(2), strange)
     assert len(again["images"]) == 2
-
-
-def variation(id_: int, one: ListingVariant, **changed: Any) -> dict[str, Any]:
-    mark = [{"key": woo.VARIANT, "value": woo.variant_mark(one)}]
-    told = {"regular_price": one.price.amount, "stock_quantity": one.quantity, "meta_data": mark}
-    return {"id": id_, **told, **changed}
-
-
-def test_variations_are_brought_changed_and_taken_away_by_our_mark() -> None:
-    small, large, huge = form(100, 1, S="s"), form(200, 2, S="l"), form(300, 3, S="h")
-    one = replace(listing(), variants=(small, large))
-    there = [
-        variation(9, small),  # a double that an answer's loss left behind
-        variation(5, small, regular_price="1.0"),
-        variation(6, huge),
-        {"id": 7, "meta_data": [], "regular_price": "9"},  # somebody else's
-    ]
-    changes = woo.variation_changes(one, there)
-    (made,) = changes["create"]
-    assert made["attributes"] == [{"name": "S", "option": "l"}]
-    assert "sku" not in made
-    assert (changes["update"], changes["delete"]) == ([], [9, 6])
-    assert woo.variation_changes(one, [variation(5, small), variation(8, large)]) == {
-        "create": [],
-        "update": [],
-        "delete": [],
-    }
-    for wrong in ({"regular_price": ""}, {"regular_price": "3"}, {"stock_quantity": None}):
-        (update,) = woo.variation_changes(one, [variation(5, small, **wrong)])["update"]
-        assert (update["id"], update["stock_quantity"]) == (5, 1)
-
-
-def test_a_variants_mark_does_not_depend_on_the_order_of_its_options() -> None:
-    assert woo.variant_mark(form(A="a", B="b")) == woo.variant_mark(form(9, 9, B="b", A="a"))
-    assert woo.variant_mark(form(A="a", B="b")) != woo.variant_mark(form(A="b", B="a"))
 
 
 def test_materials_give_way_to_an_option_of_that_name() -> None:

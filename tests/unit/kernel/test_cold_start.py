@@ -93,7 +93,7 @@ import sys
 import functions.publishing.handlers.step_publish
 from functions.publishing.wiring import container
 from functions.channels.model.listing import Published
-from functions.channels.model.posting_commands import OUTCOMES, UpdateListing
+from functions.channels.model.posting_commands import OUTCOMES, FinishListing
 
 class Answers:
     def call(self, request):
@@ -101,8 +101,8 @@ class Answers:
 
 container().channels_posting = Answers()
 channels = container().channels
-channels.needs_browser("etsy"), channels.edit_support("etsy")
-channels._published(UpdateListing("user_1", "etsy", "1", None, "1"))
+channels.needs_browser("etsy"), container().listing_editor.edit_support("etsy")
+channels._published(FinishListing("user_1", "etsy", "1", None, None))
 loaded = [one for one in {platforms} if "functions.channels.adapters." + one in sys.modules]
 print(loaded, [one for one in ("httpx2", "cryptography") if one in sys.modules])
 """

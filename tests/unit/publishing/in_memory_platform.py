@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functions.channels.model.listing import (
     Handle,
     Listing,
+    Loss,
     NotThere,
     Picture,
     Published,
@@ -15,9 +16,10 @@ from functions.channels.model.listing import (
     Waiting,
 )
 from functions.publishing.model.account_ref import AccountRef
+from functions.publishing.model.built_listing import BuiltListing
 from functions.publishing.model.post import ChosenOption, Place, Post
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import Destination, DestinationAccount
+from functions.publishing.ports.platforms import Destination, DestinationAccount
 from functions.publishing.service.publish_runner import Browse, Done, Next, PublishRunner, Wait
 from kernel.clock import SetClock
 from kernel.errors import OutcomeUnknown, TryLater
@@ -64,6 +66,7 @@ class PlatformInMemory:
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
     no_job: Exception | None = None
+    lacks: tuple[Loss, ...] = ()
     meanwhile: Callable[[], object] = lambda: None  # a field
     """What happens while a job is being made."""
 
@@ -132,6 +135,10 @@ class PlatformInMemory:
             raise answer
         assert isinstance(answer, Published | NotThere | Undetermined)
         return answer
+
+    def losses(self, platform: str, listing: Listing, photos: int) -> tuple[Loss, ...]:
+        del platform, listing, photos
+        return self.lacks
 
     def field_values(
         self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
@@ -221,7 +228,7 @@ class PublishScenario:
 
     def take_up(self) -> None:
         """Try again, as a press of the artisan does."""
-        again = self.publication.taken_up(self.clock.now(), "post_1", listing())
+        again = self.publication.taken_up(self.clock.now(), "post_1", BuiltListing(listing(), {}))
         self.table.store(again)
 
     def step(self) -> Next | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.post import Post, Target
 from functions.publishing.model.publication import Publication
 from kernel.errors import StaleWrite
@@ -130,6 +131,13 @@ class PublicationsInMemory:
     def of_product(self, owner_id: str, product_id: str) -> list[Publication]:
         mine = [one for one in self.table.rows.values() if one.owner_id == owner_id]
         return sorted((one for one in mine if one.product_id == product_id), key=_place)
+
+    def of_listing(self, owner_id: str, account: AccountRef, external_id: str) -> str | None:
+        wanted = (owner_id, account.key, external_id)
+        for one in self.table.rows.values():
+            if (one.owner_id, one.account.key, one.external_id) == wanted:
+                return one.publication_id
+        return None
 
     def save(self, publication: Publication, *events: Event) -> None:
         self.table.save_publication(publication, *events)

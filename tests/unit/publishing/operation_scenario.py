@@ -4,24 +4,31 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from functions.channels.model.listing import Listing, ListingVariant, Picture, Published
+from functions.channels.model.listing import (
+    Listing,
+    ListingVariant,
+    Part,
+    Picture,
+    ShownListing,
+    StockLevel,
+)
 from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import EditSupport
+from functions.publishing.model.parts import brought
 from functions.publishing.model.post import ChosenOption
-from functions.publishing.model.publication import Publication
-from functions.publishing.ports import (
-    Approved,
-    Destination,
-    DestinationAccount,
-    ListingNotFound,
-    PlatformCopy,
-    ProductSnapshot,
-)
+from functions.publishing.model.publication import Brought, Publication
+from functions.publishing.model.stock_sent import StockFound
+from functions.publishing.ports.listing_edits import DriftFound, ListingForeign, ListingNotFound
+from functions.publishing.ports.platforms import Destination, DestinationAccount
+from functions.publishing.ports.sources import Approved, PlatformCopy, ProductSnapshot
 from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.listing_watch import ListingWatch
 from functions.publishing.service.operation_runner import OperationRunner
 from functions.publishing.service.operations import OperationService
 from functions.publishing.service.posts import PostService
+from functions.publishing.service.present_listings import PresentListings
 from functions.publishing.service.publish_runner import Done
+from functions.publishing.service.stock_follower import StockFollower
 from functions.publishing.service.sweeper import Sweeper
 from kernel.clock import SetClock
 from kernel.errors import NotFound, OutcomeUnknown
@@ -57,6 +64,10 @@ class EditorInMemory:
         default_factory=lambda: EditSupport(can_update=True, can_unpublish=True)
     )
     note: str = ""
+    is_ours: bool = True
+    stock: dict[str, int] = field(default_factory=dict)
+    updates: list[tuple[Part, ...]] = field(default_factory=list)
+    """The parts of each update that was brought."""
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
     """What others do while somebody asks what can be done here."""
 
@@ -66,13 +77,54 @@ class EditorInMemory:
             self.meanwhile.pop()()
         return self.able
 
-    def update(self, publication: Publication, listing: Listing) -> Published:
+    def update(
+        self,
+        publication: Publication,
+        listing: Listing,
+        parts: Sequence[Part],
+        known: Mapping[Part, str],
+    ) -> Brought | DriftFound:
         self._begin("update")
+        there = self._there(publication)
+        drifted = tuple(part for part in there.differing(known) if part in parts)
+        if drifted:
+            return DriftFound(drifted, there)
+        self.updates.append(tuple(parts))
+        self.shown = brought(self.shown or listing, listing, parts)
+        self._end()
+        return Brought("https://bazaar.example/changed", self._there(publication), self.note)
+
+    def inspect(self, publication: Publication) -> ShownListing:
+        self._begin("inspect")
+        there = self._there(publication)
+        self._end()
+        return there
+
+    def set_stock(self, publication: Publication, levels: Sequence[StockLevel]) -> StockFound:
+        self._begin("set_stock")
+        before = dict(self._there(publication).stock)
+        for one in levels:
+            target = one.target(self.stock.get(one.sku, 0))
+            self.stock[one.sku] = self.stock.get(one.sku, 0) if target is None else target
+        self._end()
+        return StockFound(before, dict(self.stock))
+
+    def adopt(self, publication: Publication) -> Brought:
+        self._begin("adopt")
+        self.is_ours = True
+        self._end()
+        return Brought("https://bazaar.example/1", self._there(publication))
+
+    def _there(self, publication: Publication) -> ShownListing:
         if self.shown is None:
             raise ListingNotFound
-        self.shown = listing
-        self._end()
-        return Published(publication.external_id or "", "https://bazaar.example/changed", self.note)
+        if not self.is_ours:
+            raise ListingForeign("It is another piece.", remedy="Look there.")
+        parts: dict[Part, str] = {
+            "words": f"{self.shown.title}\n{self.shown.text}",
+            "price": f"{self.shown.price} {[str(one.price) for one in self.shown.variants]}",
+        }
+        return ShownListing(parts, dict(self.stock) if publication.sent else {})
 
     def unpublish(self, publication: Publication) -> None:
         assert publication.external_id
@@ -199,11 +251,14 @@ class OperationScenario:
         self.table.add(post.settled(START), confirmed)
         sources = ListingSources(made, made, made, DestinationsInMemory(self.crash_plan, made))
         posts, publications = PostsInMemory(self.table), PublicationsInMemory(self.table)
+        self.present = PresentListings(posts, sources, self.editor)
         self.operations = OperationService(
-            publications, posts, sources, self.editor, self.runs, self.clock, CountedIds()
+            publications, self.present, sources, self.editor, self.runs, self.clock, CountedIds()
         )
         self.posts = PostService(posts, publications, sources, self.runs, self.clock, CountedIds())
-        self.operation_runner = OperationRunner(publications, self.editor, self.clock, LEASE)
+        self.operation_runner = OperationRunner(publications, made, self.editor, self.clock, LEASE)
+        self.stock = StockFollower(publications, made, self.editor, self.operations)
+        self.watch = ListingWatch(publications, self.editor, self.operations, self.stock)
         self.sweeper = Sweeper(publications, posts, self.runs, self.clock)
         self.crashes = 0
 

@@ -6,7 +6,7 @@ from functions.channels.model.listing import Shows
 from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.post import ChosenOption, NewPlace, NewPost, PostState
 from functions.publishing.model.publication import Publication
-from functions.publishing.ports import DestinationAccount
+from functions.publishing.ports.platforms import DestinationAccount
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.posts import PostService
 from kernel.clock import SetClock

@@ -12,27 +12,41 @@ from functions.channels.model.listing import (
     NotThere,
     Published,
     Ready,
+    ShownListing,
+    StockLevel,
     Undetermined,
     Waiting,
 )
 from functions.channels.model.posting_commands import (
     OUTCOMES,
     Completed,
+    Drifted,
     FailureCode,
     PostingFailure,
     PostingOutcome,
     PreparedJob,
+    StockSet,
+    Updated,
 )
-from functions.publishing.adapters.channels import ChannelPlatforms
+from functions.publishing.adapters.channels.listing_edits import ChannelListingEditor
+from functions.publishing.adapters.channels.platforms import ChannelPlatforms
 from functions.publishing.model.post import ChosenOption
-from functions.publishing.model.publication import Publication
-from functions.publishing.ports import ListingNotFound, StartOver
+from functions.publishing.model.publication import Brought, Publication
+from functions.publishing.model.stock_sent import StockFound
+from functions.publishing.ports.listing_edits import (
+    AccountMissing,
+    DriftFound,
+    ListingForeign,
+    ListingNotFound,
+)
+from functions.publishing.ports.platforms import StartOver
 from kernel.errors import OutcomeUnknown, Problem, Refused, TryLater
 from tests.unit.publishing.in_memory_platform import STALL, listing, planned
 
 HANDLE = Handle("7", "ready", {"draft": "8"})
 REPORT = {"ref": "sku", "stage": "reported", "detail": {"outcome": "published"}}
 THERE = Published("1", "https://bazaar.example/1", "in review")
+SHOWN = ShownListing({"price": "1250.00 INR"}, {"DOK-7F3K": 2})
 UNKNOWN = OutcomeUnknown("Lost.")
 BUSY = TryLater("Busy.")
 
@@ -58,13 +72,20 @@ def publication(status: Literal["sent", "unknown"] = "sent") -> Publication:
     return replace(made, status=status, step="finish", handle=HANDLE, external_id="1")
 
 
-Call = Callable[[ChannelPlatforms], object]
+class ChannelPorts(ChannelPlatforms, ChannelListingEditor):
+    """All that publishing has done by channels' function."""
+
+
+Call = Callable[[ChannelPorts], object]
 CALLS: dict[str, Call] = {
     "start": lambda it: it.start(publication()),
     "check": lambda it: it.check(publication()),
     "finish": lambda it: it.finish(publication()),
     "reconcile": lambda it: it.find(publication()),
-    "update": lambda it: it.update(publication(), listing()),
+    "read": lambda it: it.inspect(publication()),
+    "update": lambda it: it.update(publication(), listing(), ("words",), {}),
+    "set_stock": lambda it: it.set_stock(publication(), [StockLevel("DOK-7F3K", 1, 2)]),
+    "adopt": lambda it: it.adopt(publication()),
     "unpublish": lambda it: it.unpublish(publication()),
     "browser_job": lambda it: it.job(publication(), find=False),
     "remember": lambda it: it.remember("user_1", STALL, "Dokra", "b", ChosenOption("1", "B")),
@@ -76,7 +97,7 @@ CALLS: dict[str, Call] = {
 def outcome(call: Call, answer: PostingOutcome | Problem | Mapping[str, Any]) -> object:
     function = Answering(answer)
     try:
-        return call(ChannelPlatforms(function))
+        return call(ChannelPorts(function))
     finally:
         assert len(function.requests) == 1, "a call is sent once"
 
@@ -90,7 +111,11 @@ def outcome(call: Call, answer: PostingOutcome | Problem | Mapping[str, Any]) ->
         ("finish", THERE, THERE),
         ("reconcile", NotThere(), NotThere()),
         ("reconcile", Undetermined("Slow.", (THERE,)), Undetermined("Slow.", (THERE,))),
-        ("update", THERE, THERE),
+        ("read", SHOWN, SHOWN),
+        ("update", Updated(THERE, SHOWN), Brought(THERE.url, SHOWN, "in review")),
+        ("update", Drifted(("price",), SHOWN), DriftFound(("price",), SHOWN)),
+        ("set_stock", StockSet({"DOK-7F3K": 3}, SHOWN), StockFound({"DOK-7F3K": 3}, SHOWN.stock)),
+        ("adopt", Updated(THERE, SHOWN), Brought(THERE.url, SHOWN, "in review")),
         ("unpublish", Completed(), None),
         ("browser_job", PreparedJob({"sealed": "x"}), {"sealed": "x"}),
         ("remember", Completed(), None),
@@ -108,7 +133,8 @@ def test_an_answer_is_what_the_port_promises(
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("reconnect_needed", Refused),
+        ("reconnect_needed", AccountMissing),
+        ("foreign_listing", ListingForeign),
         ("rejected", Refused),
         ("try_later", TryLater),
         ("start_over", StartOver),
@@ -135,7 +161,10 @@ def test_a_failure_of_channels_is_one_of_the_port(
         ("check", TryLater, TryLater),
         ("finish", TryLater, OutcomeUnknown),
         ("reconcile", TryLater, OutcomeUnknown),
+        ("read", TryLater, TryLater),
         ("update", TryLater, OutcomeUnknown),
+        ("set_stock", TryLater, OutcomeUnknown),
+        ("adopt", TryLater, OutcomeUnknown),
         ("unpublish", TryLater, OutcomeUnknown),
         ("browser_job", TryLater, TryLater),
         ("remember", TryLater, TryLater),
@@ -159,7 +188,7 @@ def test_a_call_that_failed_is_repeated_only_if_nothing_can_have_been_seen_of_it
 def test_each_command_names_the_account_of_its_publication(name: str) -> None:
     function = Answering(Completed())
     with suppress(OutcomeUnknown):
-        CALLS[name](ChannelPlatforms(function))
+        CALLS[name](ChannelPorts(function))
     (request,) = function.requests
     assert (request["platform"], request["account_id"]) == ("bazaar", "stall_1")
 

@@ -5,13 +5,8 @@ from dataclasses import replace
 import pytest
 
 from functions.channels.model.listing import Listing, ListingVariant
-from functions.publishing.errors import (
-    OptionNotFound,
-    PictureMissing,
-    PlatformDisabled,
-    ProductIncomplete,
-    WordsMissing,
-)
+from functions.publishing.errors.listings import PictureMissing, ProductIncomplete, WordsMissing
+from functions.publishing.errors.places import OptionNotFound, PlatformDisabled
 from functions.publishing.model.post import ChosenOption, PostState
 from kernel.money import Money
 from tests.unit.publishing.post_scenario import FIRST, PostScenario

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from functions.channels.model.listing import Shows
-from functions.publishing.errors import (
+from functions.publishing.errors.places import (
     AccountNeeded,
     AccountNotConnected,
     AccountNotFound,
@@ -18,7 +18,7 @@ from functions.publishing.errors import (
 )
 from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.post import ChosenOption, NewPlace, NewPost, PostState
-from functions.publishing.ports import DestinationAccount
+from functions.publishing.ports.platforms import DestinationAccount
 from kernel.errors import Conflict, TryLater
 from tests.unit.publishing.in_memory_platform import OTHER_STALL, STALL
 from tests.unit.publishing.post_scenario import FIRST, SECOND, PostScenario

@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 
 from functions.channels.model.listing import NotThere, Published
 from functions.publishing.events import PostSettled, PublicationChanged
-from functions.publishing.model.publication import MOST_TRIES
-from functions.publishing.ports import (
-    StartOver,
-)
+from functions.publishing.model.publishing_steps import MOST_TRIES
+from functions.publishing.ports.platforms import StartOver
 from functions.publishing.service.publish_runner import Browse, Wait
 from kernel.effect import LOOK_UP_AFTER
 from kernel.errors import Refused, TryLater

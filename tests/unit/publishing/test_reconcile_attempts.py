@@ -3,7 +3,8 @@
 import pytest
 
 from functions.channels.model.listing import Published
-from functions.publishing.model.publication import MOST_TRIES
+from functions.publishing.model.built_listing import BuiltListing
+from functions.publishing.model.publishing_steps import MOST_TRIES
 from functions.publishing.service.publish_runner import Wait
 from kernel.errors import OutcomeUnknown, Refused
 from tests.unit.publishing.in_memory_platform import (
@@ -62,7 +63,7 @@ def test_a_retry_keeps_the_handle_by_which_a_late_post_is_known() -> None:
         PlatformInMemory(CrashPlan(), resumes=False, finish_failures=lost)
     )
     failed = scenario.run()
-    again = failed.taken_up(scenario.clock.now(), "post_1", listing())
+    again = failed.taken_up(scenario.clock.now(), "post_1", BuiltListing(listing(), {}))
     assert (again.handle, again.sent_at) == (failed.handle, failed.sent_at)
     assert again.handle is not None
     assert again.must_be_read

@@ -53,13 +53,15 @@ class CatalogueItems:
         except Problem:  # what was accepted stands, whatever happens to this look
             return
 
-    def held(self, account: Account, sku: str) -> dict[str, Held]:
+    def held(
+        self, account: Account, sku: str, fields: str = payloads.ITEM_FIELDS
+    ) -> dict[str, Held]:
         """The items of a piece, by their id in the catalogue."""
         answer: Json = self._graph.read(
             f"{account.account_id}/products",
             account.token,
             filter=payloads.by_sku(sku),
-            fields=payloads.ITEM_FIELDS,
+            fields=fields,
             limit=_MOST,
         )
         nodes = answer.get("data")

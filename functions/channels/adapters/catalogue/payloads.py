@@ -9,14 +9,13 @@ https://developers.facebook.com/docs/marketing-api/reference/product-catalog/ite
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from functions.channels.adapters.http.errors import quoted
-from functions.channels.model.listing import Listing, ListingVariant
+from functions.channels.model.listing import PARTS, Listing, ListingVariant, Part
 from functions.channels.model.platforms import platform
-from kernel.money import Money
 
 _CAPABILITIES = platform("catalogue")
 
@@ -25,6 +24,11 @@ NARROWEST = 500
 """Pixels of a picture's shorter side, below which Meta takes no item."""
 
 ITEM_FIELDS = "id,retailer_id,visibility,review_status,errors"
+SHOWN_FIELDS = (
+    f"{ITEM_FIELDS},name,description,url,material,price,availability,quantity_to_sell_on_facebook,"
+    "image_url,additional_image_urls,category,size,color,pattern,additional_variant_attributes"
+)
+"""The fields that are read to compare an item with the listing."""
 _PICTURES_LONGEST = 2000
 _MATERIAL_LONGEST = 200
 _BRAND_LONGEST = 100
@@ -42,12 +46,16 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An item as the catalogue has it; `rejected` says why people may not see it, or ""."""
+    """An item as the catalogue has it; `rejected` says why people may not see it, or "".
+
+    `node` has all fields that were asked for.
+    """
 
     id: str
     retailer_id: str
     visible: bool
     rejected: str
+    node: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +68,52 @@ class ItemsBatchOutcome:
     noted: tuple[str, ...] = ()
 
 
-def pieces(listing: Listing, brand: str, sku: str) -> dict[str, Item]:
-    """The items of a listing, by their id in the catalogue, without their status."""
-    common = _common(listing, brand)
-    if not listing.variants:
-        return {sku: {"id": sku, **common, **_offered(listing.price, listing.quantity)}}
-    return {
-        id_: {
-            **common,
-            "id": id_,
-            "item_group_id": sku,
-            **_options(variant),
-            **_offered(variant.price, variant.quantity),
-        }
-        for variant in listing.variants
-        for id_ in (f"{sku}-{_digest(variant)}",)
-    }
+def pieces(
+    listing: Listing, brand: str, sku: str, parts: Collection[Part] = PARTS, *, stock: bool = True
+) -> dict[str, Item]:
+    """These parts of a listing's items, by their id in the catalogue, without their status."""
+    common = _common(listing, brand, parts)
+    items: dict[str, Item] = {}
+    for form in listing.forms:
+        id_ = item_id(form, sku)
+        item: Item = {"id": id_, **common}
+        if "options" in parts and form.options:
+            item |= {"item_group_id": sku, **_options(form)}
+        if "price" in parts:
+            item["price"] = str(form.price)
+        items[id_] = item | (stocked(form.quantity) if stock else {})
+    return items
 
 
-def _common(listing: Listing, brand: str) -> Item:
+def item_id(form: ListingVariant, sku: str) -> str:
+    """The id in the catalogue of a piece in one form, or of one of its variants."""
+    return f"{sku}-{_digest(form)}" if form.options else sku
+
+
+def _common(listing: Listing, brand: str, parts: Collection[Part]) -> Item:
     pictures = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
-    item: Item = {
-        "title": listing.title,
-        "description": listing.text,
-        "condition": "new",
-        "link": listing.marked_link,
-        "image_link": pictures[0].url,
-        # All of them are said each time: one that is not said any more would stay.
-        "additional_image_link": list(_together(one.url for one in pictures[1:])),
-        "brand": brand[:_BRAND_LONGEST],
+    material = ", ".join(listing.materials)[:_MATERIAL_LONGEST]
+    category = listing.field_values.get("category", "")
+    of_parts: Mapping[Part, Item] = {
+        "words": {
+            "title": listing.title,
+            "description": listing.text,
+            "link": listing.marked_link,
+            **({"material": material} if material else {}),
+        },
+        "price": {},
+        "pictures": {
+            "image_link": pictures[0].url,
+            # All of them are said each time: one that is not said any more would stay.
+            "additional_image_link": list(_together(one.url for one in pictures[1:])),
+        },
+        "options": {"google_product_category": category} if category else {},
     }
-    extra = {
-        "material": ", ".join(listing.materials)[:_MATERIAL_LONGEST],
-        "google_product_category": listing.field_values.get("category", ""),
-    }
-    return item | {name: text for name, text in extra.items() if text}
+    item: Item = {}
+    for part in PARTS:
+        item |= of_parts[part] if part in parts else {}
+    whole = {"condition": "new", "brand": brand[:_BRAND_LONGEST]}
+    return item | (whole if set(PARTS) <= set(parts) else {})
 
 
 def _together(addresses: Iterable[str]) -> Iterator[str]:
@@ -106,8 +125,10 @@ def _together(addresses: Iterable[str]) -> Iterator[str]:
         yield address
 
 
-def _offered(price: Money, quantity: int) -> Item:
-    return {"price": str(price), "availability": "in stock" if quantity > 0 else "out of stock"}
+def stocked(quantity: int) -> Item:
+    """How many there are, and whether the item can be had."""
+    available = "in stock" if quantity > 0 else "out of stock"
+    return {"availability": available, "quantity_to_sell_on_facebook": quantity}
 
 
 def _options(variant: ListingVariant) -> Item:
@@ -167,6 +188,7 @@ def held(nodes: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
             str(node["retailer_id"]),
             str(node.get("visibility", "published")).lower() == "published",
             _rejection(node),
+            node,
         )
         for node in nodes
         if isinstance(node, dict) and node.get("id") and node.get("retailer_id")

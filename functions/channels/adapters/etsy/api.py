@@ -3,11 +3,12 @@
 https://developers.etsy.com/documentation/tutorials/listings
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from functions.channels.adapters.etsy import payloads, rules
+from functions.channels.adapters.etsy import inventory, payloads, rules
+from functions.channels.adapters.etsy.inventory import EtsyInventory
 from functions.channels.adapters.etsy.payloads import ShopDefaults
 from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.order_pages import listed
@@ -44,9 +45,9 @@ class EtsyClient:
         self._clock = clock
         self._kept: dict[str, tuple[datetime, Any]] = {}
 
-    def suits(self, account: Account, listing: Listing) -> None:
-        """Raise `Rejected` naming all that Etsy would refuse in the listing."""
-        wrong = list(rules.objections(listing))
+    def suits(self, account: Account, listing: Listing, *, counts: bool = True) -> None:
+        """Raise `Rejected` naming all that Etsy would refuse; `counts`: stock goes too."""
+        wrong = list(rules.objections(listing, counts=counts))
         currency = account.detail.get("currency", "")
         wrong += [
             f"Your Etsy shop sells in {currency}, not in {other}."
@@ -73,11 +74,12 @@ class EtsyClient:
         )
         return made
 
-    def listing(self, account: Account, ref: str) -> Mapping[str, Any] | None:
-        """The listing in whatever state; None when it is gone."""
+    def listing(self, account: Account, ref: str, includes: str = "") -> Mapping[str, Any] | None:
+        """The listing in whatever state, with what it `includes`; None when it is gone."""
+        asked = {"includes": includes} if includes else None
         try:
             found: Mapping[str, Any] = self.call(
-                account, VendorRequest("GET", self._of_listing(ref))
+                account, VendorRequest("GET", self._of_listing(ref), params=asked)
             )
         except StartOver:  # 404
             return None
@@ -90,13 +92,18 @@ class EtsyClient:
         url = f"{self.of_shop(account)}/listings/{ref}"
         return self.call(account, VendorRequest("PATCH", url, form=fields, effect=effect))
 
-    def bring_stock(
-        self, account: Account, listing: Listing, ref: str, *, effect: bool = False
-    ) -> None:
-        """Set prices, quantities and our SKU to the listing's; repeating the call is harmless."""
-        body = payloads.inventory_body(listing, self.defaults(account).readiness_state_id)
+    def bring_stock(self, account: Account, listing: Listing, ref: str) -> None:
+        """Set the variants, with price, quantity and SKU, to the listing's; may be repeated."""
+        made = inventory.new(listing, self.defaults(account).readiness_state_id)
+        self.replace_inventory(account, ref, made, effect=False)
+
+    def replace_inventory(
+        self, account: Account, ref: str, wanted: EtsyInventory, *, effect: bool = True
+    ) -> EtsyInventory:
+        """Replace all products of the listing; answers what is there then."""
         url = f"{self._of_listing(ref)}/inventory"
-        self.call(account, VendorRequest("PUT", url, json=body, effect=effect))
+        call = VendorRequest("PUT", url, json=wanted.body, effect=effect)
+        return inventory.read(self.call(account, call))
 
     def bring_pictures(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
@@ -120,6 +127,28 @@ class EtsyClient:
                     effect=effect,
                 ),
             )
+
+    def describe_pictures(
+        self, account: Account, listing: Listing, ref: str, images: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Give each of `images` at the rank of one of ours its description, if it has another."""
+        most = len(listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max))
+        for one in images:
+            rank = int(one["rank"])
+            if rank > most:
+                continue
+            alt = described(listing, rank - 1, most, _CAPABILITIES.text)
+            if (one.get("alt_text") or "") == alt:
+                continue
+            # The very image at its own rank again: https://github.com/etsy/open-api/issues/606
+            form = {
+                "listing_image_id": str(one["listing_image_id"]),
+                "rank": str(rank),
+                "overwrite": "true",
+                "alt_text": alt,
+            }
+            url = self._images(account, ref)
+            self.call(account, VendorRequest("POST", url, form=form, effect=True))
 
     def drop_other_pictures(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False

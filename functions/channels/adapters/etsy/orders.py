@@ -58,7 +58,7 @@ def order_of(owner_id: str, account: Account, receipt: Mapping[str, Any]) -> Cha
         _STATUS.get(str(receipt["status"]).lower(), "open"),
         datetime.fromtimestamp(receipt["created_timestamp"], UTC),
         datetime.fromtimestamp(receipt["updated_timestamp"], UTC),
-        _money(receipt["grandtotal"]),
+        money(receipt["grandtotal"]),
         tuple(_line(one) for one in receipt.get("transactions") or []),
     )
 
@@ -70,11 +70,11 @@ def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
         str(one.get("listing_id") or ""),
         str(one.get("title") or ""),
         int(one.get("quantity") or 0),
-        _money(one["price"]),
+        money(one["price"]),
     )
 
 
-def _money(data: Mapping[str, Any]) -> Money:
+def money(data: Mapping[str, Any]) -> Money:
     """Etsy's `{"amount", "divisor", "currency_code"}`."""
     amount = Decimal(int(data["amount"])) / int(data["divisor"])
     return Money.reported(f"{amount:f}", str(data["currency_code"]))

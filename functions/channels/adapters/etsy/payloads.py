@@ -1,19 +1,14 @@
 """Builds requests to Etsy and reads the answers: pure, without the transport."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.etsy import rules
-from functions.channels.adapters.variants import (
-    combinations,
-    lowest_price,
-    option_values,
-    stock,
-)
+from functions.channels.adapters.variants import lowest_price, stock
 from functions.channels.errors import Rejected
-from functions.channels.model.listing import Listing, ListingVariant
+from functions.channels.model.listing import PARTS, Listing, Part
 
 Fields = dict[str, str]
 
@@ -73,19 +68,21 @@ def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: str, now: da
     return {name: value for name, value in fields.items() if value}
 
 
-def changed_fields(listing: Listing, found: Mapping[str, Any]) -> Fields:
-    """The form of updateListing: words and chosen options; a list that ended is sent empty."""
-    chosen = {
-        "taxonomy_id": listing.field_values.get("category", ""),
-        "shop_section_id": listing.field_values.get("section", ""),
-    }
-    lists = {name: value for name, value in _lists(listing).items() if value or found.get(name)}
-    return {
-        "title": listing.title,
-        "description": listing.text,
-        **lists,
-        **{name: value for name, value in chosen.items() if value},
-    }
+def changed_fields(
+    listing: Listing, found: Mapping[str, Any], parts: Collection[Part] = PARTS
+) -> Fields:
+    """The form of updateListing for these parts; a list that ended is sent empty."""
+    fields: Fields = {}
+    if "words" in parts:
+        fields |= {"title": listing.title, "description": listing.text}
+        fields |= {name: text for name, text in _lists(listing).items() if text or found.get(name)}
+    if "options" in parts:
+        chosen = {
+            "taxonomy_id": listing.field_values.get("category", ""),
+            "shop_section_id": listing.field_values.get("section", ""),
+        }
+        fields |= {name: value for name, value in chosen.items() if value}
+    return fields
 
 
 def _lists(listing: Listing) -> Fields:
@@ -93,54 +90,15 @@ def _lists(listing: Listing) -> Fields:
     return {name: ",".join(values) for name, values in lists.items()}
 
 
-_CUSTOM = (513, 514)
-"""Etsy's ids of the two properties that a seller names herself."""
-
-
-def inventory_body(listing: Listing, readiness_state_id: str) -> dict[str, Any]:
-    """The body of updateListingInventory: every product carries our SKU.
-
-    Etsy wants each combination of the options; one that we have no variant for is switched off.
-    """
-    ids = dict(zip(option_values(listing.variants), _CUSTOM, strict=False))
-    whole = ListingVariant({}, listing.price, listing.quantity)
-    forms = combinations(listing.variants) if listing.variants else [({}, whole)]
-    absent = ListingVariant({}, lowest_price(listing), 0)
-    products = [
-        {
-            "sku": listing.sku,
-            "property_values": [_value(ids[name], name, value) for name, value in options.items()],
-            "offerings": [_offering(form or absent, readiness_state_id, shown=form is not None)],
-        }
-        for options, form in forms
-    ]
-    vary = [*ids.values()]
-    return {
-        "products": products,
-        "price_on_property": vary if len({one.price for one in listing.variants}) > 1 else [],
-        "quantity_on_property": vary,
-        "sku_on_property": [],
-    }
-
-
-def _value(property_id: int, name: str, value: str) -> dict[str, Any]:
-    named = {"property_id": property_id, "property_name": name, "scale_id": None}
-    return {**named, "value_ids": [], "values": [value]}
-
-
-def _offering(form: ListingVariant, readiness_state_id: str, *, shown: bool) -> dict[str, Any]:
-    return {
-        "price": float(form.price.amount),  # Etsy's schema asks for a float here
-        "quantity": form.quantity,
-        "is_enabled": shown,
-        "readiness_state_id": int(readiness_state_id),
-    }
+def number(amount: str) -> float:
+    """An amount as the inventory takes it: Etsy's schema asks for a float there."""
+    return float(amount)
 
 
 def ours(listed: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, Any] | None:
-    """Our listing among those of a shop, by its SKU.
+    """Our listing among those of a shop, by its SKU or that of one of its variants.
 
     A draft without a SKU is not taken for ours, whatever it says: it may be the seller's own, or
     another post's of the same piece.
     """
-    return next((one for one in listed if listing.sku in (one.get("skus") or [])), None)
+    return next((one for one in listed if listing.skus & {*(one.get("skus") or ())}), None)

@@ -29,8 +29,8 @@ COMBINATIONS_MAX = 400
 https://developers.etsy.com/documentation/tutorials/third-variation/"""
 
 
-def objections(listing: Listing) -> Iterator[str]:
-    """Why Etsy would refuse the words, one sentence each."""
+def objections(listing: Listing, *, counts: bool = True) -> Iterator[str]:
+    """Why Etsy would refuse the listing, one sentence each; `counts` is whether stock goes too."""
     strange = sorted({sign for sign in listing.title if not _takes(_TITLE, sign)})
     if strange:
         yield f"Etsy does not take these signs in a title: {' '.join(map(_shown, strange))}"
@@ -42,7 +42,8 @@ def objections(listing: Listing) -> Iterator[str]:
             yield f"Etsy takes letters, digits, spaces and - ' ™ © ® in a tag, unlike “{tag}”."
     if len({tag.casefold() for tag in listing.tags}) < len(listing.tags):
         yield "A tag is there twice."
-    yield from _quantities(listing)
+    if counts:
+        yield from _quantities(listing)
     yield from _variants(listing)
 
 

@@ -1,4 +1,4 @@
-"""Writes the file that a panel's own bulk upload takes: one row for each listing.
+"""Writes the file that a panel's own bulk upload takes: one row for each variant of a listing.
 
 Meesho's columns depend on the category and are unconfirmed; they are in `<platform>/panel.json`.
 """
@@ -20,5 +20,9 @@ def sheet_file(platform: str, listings: Sequence[Listing], seller: SellerProfile
             f"{panel.name} takes no file of products.", remedy="Publish them one by one."
         )
     rows = [list(panel.sheet.columns)]
-    rows += [forms.sheet_row(panel.sheet, forms.facts(panel, one, seller)) for one in listings]
+    rows += [
+        forms.sheet_row(panel.sheet, forms.facts(panel, row, seller))
+        for one in listings
+        for row in forms.rows_of(panel, one)
+    ]
     return workbook.workbook(panel.sheet.name, rows)

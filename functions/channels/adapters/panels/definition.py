@@ -6,6 +6,8 @@ version in `<platform>/panel.json`, and the script (`driver.py`) is the same for
 What goes into a field is written as the name of a fact (`title`), as `=words` for those very words,
 or, where there is a list to choose from, as `~words`: whichever option fits the listing best, and
 these words if none does. `^words` is the category: the one that the artisan chose, else as `~`.
+`*Size|other` is the variant's option whose field is called so in `platform.json`, and without such
+an option whatever `other` says.
 """
 
 import re
@@ -19,12 +21,15 @@ _VENDORS = Path(__file__).parents[1]
 
 PICTURES = ("picture", *(f"picture_{place}" for place in range(2, 11)))
 """The names of the facts that hold the addresses of a listing's photographs, in order."""
+PAIRS = 3
+"""How many options go by their own name at most: no variant has more."""
 FACTS = frozenset(
     {
         *PICTURES,
         "title",
         "text",
         "sku",
+        "group",
         "price",
         "quantity",
         "materials",
@@ -34,6 +39,8 @@ FACTS = frozenset(
         "maker",
         "address",
         "pincode",
+        *(f"option_{place}" for place in range(1, PAIRS + 1)),
+        *(f"option_name_{place}" for place in range(1, PAIRS + 1)),
     }
 )
 """The names of the facts that a listing and its seller provide."""
@@ -142,7 +149,8 @@ class PanelDefinition(_Part):
             raise ValueError("the last step, and no other, sends")
         given = [value for step in self.steps for value in step.fields.values()]
         given += self.sheet.columns.values() if self.sheet else ()
-        unknown = [one for one in given if one[:1] not in "=~^" and one not in FACTS]
+        plain = [one.partition("|")[2] if one.startswith("*") else one for one in given]
+        unknown = [one for one in plain if one[:1] not in tuple("=~^") and one not in FACTS]
         if unknown:
             raise ValueError(f"no such fact: {', '.join(unknown)}")
         if any(step.file == "sheet" for step in self.steps) and self.sheet is None:

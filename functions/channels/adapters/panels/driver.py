@@ -1,13 +1,12 @@
 """Drives any seller panel by its definition: search, prepare, fill in, submit, take screenshots.
 
-The irreversible step is the one that sends; before the first step the panel is searched for our
-SKU, so that a repeated job finds the first job's listing.
+The irreversible step is the one that sends. Each variant of a listing is submitted under a SKU of
+its own, and searched by it before: a repeated job submits what is missing, and nothing twice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from urllib.parse import quote
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import FilePayload
@@ -19,29 +18,40 @@ from functions.channels.adapters.panels.definition import (
     PICTURES,
     Page,
     PanelDefinition,
-    Step,
     panel_definition,
 )
+from functions.channels.adapters.panels.lookup import PanelLookup
 from functions.channels.adapters.panels.page import PanelPage
 from functions.channels.adapters.panels.screenshots import Screenshots, proofs_of
+from functions.channels.adapters.panels.submission import PanelTask, Submission
 from functions.channels.errors import (
     PageNotKnown,
     ReconnectNeeded,
     Rejected,
 )
-from functions.channels.model.browser import SellerProfile, unpacked
-from functions.channels.model.listing import Listing, NotThere, Published, Undetermined
+from functions.channels.model.browser import BROWSE, Outcome, SellerProfile, unpacked
+from functions.channels.model.listing import Handle, Listing, NotThere, Published, Ready
 from functions.channels.model.platforms import platform
+from functions.channels.model.variant_rows import ListingRow
 from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 
+Files = Mapping[str, Sequence[FilePayload]]
+
 
 @dataclass(frozen=True, slots=True)
-class _PanelTask:
-    address: str
-    listing: Listing
-    known: Mapping[str, str]
-    files: Mapping[str, Sequence[FilePayload]]
+class _PanelWork:
+    """A listing's rows with their facts; `there` are the SKUs that were found or submitted."""
+
+    rows: tuple[ListingRow, ...]
+    facts: Mapping[str, dict[str, str]]
+    pictures: Files
+    there: list[str] = field(default_factory=list)
+
+    def task(self, rows: Sequence[ListingRow], more: Files) -> PanelTask:
+        """The submission of these rows."""
+        first = self.facts[rows[0].listing.sku]
+        return PanelTask(tuple(rows), dict(first), {**self.pictures, **more})
 
 
 class PanelDriver:
@@ -52,32 +62,34 @@ class PanelDriver:
         self._pictures = pictures
 
     def submit(self, session: str, address: str, listing: Listing) -> Published:
-        """Submit the listing for review, unless one with its SKU is there already."""
+        """Submit each variant for review, unless one with its SKU is there already."""
         state, seller = unpacked(session)
-        task = self._task(address, listing, seller)
+        work = self._work(listing, seller)
         proofs = proofs_of(self._panel, f"{listing.marker}/submit")
-        with self._visiting(state, address, proofs) as panel_page:
-            known = self._found(panel_page, address, listing.sku)
-            proofs.keep(panel_page.page, "search")
-            if known is not None:
-                return known
-            for step in self._steps(task):
-                known = self._do(panel_page, step, task)
-                proofs.keep(panel_page.page, step.name)
-                if known is not None:
-                    return known
-        raise OutcomeUnknown("The script ended without a submission.")
+        try:
+            with self._visiting(state, address, proofs) as panel_page:
+                lookup = PanelLookup(self._panel, address, panel_page)
+                return self._submitted(panel_page, lookup, work, proofs)
+        except (TryLater, Rejected, ReconnectNeeded) as stopped:
+            if not work.there:
+                raise
+            raise _halfway(stopped, work) from stopped
 
-    def find(
-        self, session: str, address: str, listing: Listing
-    ) -> Published | NotThere | Undetermined:
-        """Search the panel for the SKU."""
+    def find(self, session: str, address: str, listing: Listing) -> Outcome:
+        """Search the panel for the SKU of each variant."""
         state, _ = unpacked(session)
         proofs = proofs_of(self._panel, f"{listing.marker}/find")
+        first, *more = (row.listing.sku for row in forms.rows_of(self._panel, listing))
         with self._visiting(state, address, proofs) as panel_page:
-            found = self._found(panel_page, address, listing.sku) or NotThere()
+            lookup = PanelLookup(self._panel, address, panel_page)
+            others = [lookup.id_of(sku) is not None for sku in more]
+            found = lookup.found(first)
             proofs.keep(panel_page.page, "search")
+        if found is not None and all(others):
             return found
+        if found is not None or any(others):
+            return Ready(Handle(listing.sku, BROWSE))
+        return NotThere()
 
     def inspect(self, session: str, address: str) -> tuple[str, ...]:
         """The differences of the panel from its definition, in sentences; changes nothing.
@@ -105,13 +117,7 @@ class PanelDriver:
             first.name: Page(path=first.at, expect=first.expect),
         }
 
-    def _steps(self, task: _PanelTask) -> list[Step]:
-        """The site's steps, without those that attach a file which the listing does not have."""
-        return [
-            step for step in self._panel.steps if step.do != "attach" or step.file in task.files
-        ]
-
-    def _task(self, address: str, listing: Listing, seller: SellerProfile | None) -> _PanelTask:
+    def _work(self, listing: Listing, seller: SellerProfile | None) -> _PanelWork:
         panel = self._panel
         if seller is None:
             raise Rejected(
@@ -119,25 +125,70 @@ class PanelDriver:
                 "product.",
                 remedy=f"Run: make connect PLATFORM={panel.platform}, and answer its questions.",
             )
-        known = forms.facts(panel, listing, seller)
-        return _PanelTask(address, listing, known, self._files(listing, known))
+        rows = forms.rows_of(panel, listing)
+        facts = {row.listing.sku: forms.facts(panel, row, seller) for row in rows}
+        pictures = self._picture_files(listing)
+        return _PanelWork(rows, facts, pictures)
 
-    def _files(
-        self, listing: Listing, known: Mapping[str, str]
-    ) -> dict[str, Sequence[FilePayload]]:
-        """The files by name: only those that the site's steps attach are fetched or made."""
-        panel = self._panel
-        wanted = {step.file for step in panel.steps if step.do == "attach"}
-        files: dict[str, Sequence[FilePayload]] = {}
-        if wanted & {"pictures", *PICTURES}:
-            shown = self._photographs(listing)
-            files = {"pictures": shown, **{PICTURES[at]: [one] for at, one in enumerate(shown)}}
-        if panel.sheet and "sheet" in wanted:
-            rows = [list(panel.sheet.columns), forms.sheet_row(panel.sheet, known)]
-            content = workbook.workbook(panel.sheet.name, rows)
-            name = f"{listing.sku}.xlsx"
-            files["sheet"] = [FilePayload(name=name, mimeType=workbook.MEDIA_TYPE, buffer=content)]
-        return files
+    def _submitted(
+        self, panel_page: PanelPage, lookup: PanelLookup, work: _PanelWork, proofs: Screenshots
+    ) -> Published:
+        """Bring every row there; answers the first row's listing.
+
+        A panel that takes a sheet gets all missing rows in one; a form is sent once for each.
+        """
+        published = None
+        batches = [work.rows] if self._attached & {"sheet"} else [(row,) for row in work.rows]
+        for batch in batches:
+            missing = []
+            for row in batch:
+                found = self._looked_up(lookup, row, work)
+                proofs.keep(panel_page.page, "search")
+                published = published or found
+                if row.listing.sku not in work.there:
+                    missing.append(row)
+            if missing:
+                task = work.task(missing, self._sheet_file(missing, work))
+                done = Submission(self._panel, panel_page, lookup, task).run(
+                    lambda step: proofs.keep(panel_page.page, step)
+                )
+                work.there.extend(row.listing.sku for row in missing)
+                published = published or done
+        if published is None:
+            raise OutcomeUnknown("The script ended without a submission.")
+        return published
+
+    def _looked_up(
+        self, lookup: PanelLookup, row: ListingRow, work: _PanelWork
+    ) -> Published | None:
+        """Search for the row; only the first row's listing is opened, as its address is kept."""
+        sku = row.listing.sku
+        found = lookup.found(sku) if row is work.rows[0] else None
+        if found is not None or (row is not work.rows[0] and lookup.id_of(sku) is not None):
+            work.there.append(sku)
+        return found
+
+    @property
+    def _attached(self) -> set[str]:
+        """The names of the files that the site's steps attach."""
+        return {step.file for step in self._panel.steps if step.do == "attach"}
+
+    def _picture_files(self, listing: Listing) -> Files:
+        """The photographs by the names of the steps' files; fetched only if steps attach them."""
+        if not self._attached & {"pictures", *PICTURES}:
+            return {}
+        shown = self._photographs(listing)
+        return {"pictures": shown, **{PICTURES[at]: [one] for at, one in enumerate(shown)}}
+
+    def _sheet_file(self, rows: Sequence[ListingRow], work: _PanelWork) -> Files:
+        sheet = self._panel.sheet
+        if sheet is None or "sheet" not in self._attached:
+            return {}
+        lines = [list(sheet.columns)]
+        lines += [forms.sheet_row(sheet, work.facts[row.listing.sku]) for row in rows]
+        content = workbook.workbook(sheet.name, lines)
+        name = f"{rows[0].listing.sku}.xlsx"
+        return {"sheet": [FilePayload(name=name, mimeType=workbook.MEDIA_TYPE, buffer=content)]}
 
     def _photographs(self, listing: Listing) -> list[FilePayload]:
         most = platform(self._panel.platform).image.max_bytes
@@ -169,115 +220,13 @@ class PanelDriver:
                 raise OutcomeUnknown("The browser failed after the submission.") from error
             raise TryLater("The browser failed before anything was submitted.", after=20) from error
 
-    def _found(self, panel_page: PanelPage, address: str, sku: str) -> Published | None:
-        """The submitted listing with this SKU; drafts were never sent and do not count."""
-        search, item = self._panel.search, self._panel.item
-        panel_page.open(search.path.format(sku=quote(sku)), search.row, search.none)
-        rows = panel_page.page.locator(search.row)
-        for place in range(rows.count()):
-            row = rows.nth(place)
-            text = row.inner_text()
-            part = row.locator(search.sku).first.inner_text() if search.sku else text
-            draft = any(word in text for word in search.drafts)
-            if draft or not forms.is_row_of(search, part, sku):
-                continue
-            href = row.locator(search.link).first.get_attribute("href") or ""
-            id_ = forms.item_id(self._panel, href)
-            if id_ is not None:
-                panel_page.open(item.path.format(id=id_), item.state)
-                return self._seen(panel_page, address, id_)
-        return None
 
-    def _seen(self, panel_page: PanelPage, address: str, id_: str) -> Published:
-        item = self._panel.item
-        link = forms.public_url(self._panel, panel_page.link(item.public), address)
-        return Published(id_, link or f"{address}{item.path.format(id=id_)}", self._panel.note)
-
-    def _do(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published | None:
-        """Do one step; answers the listing if this or an earlier submission brought it there."""
-        match step.do:
-            case "press":
-                return self._press(panel_page, step, task)
-            case "send":
-                return self._send(panel_page, step, task)
-            case _:
-                self._prepare(panel_page, step, task)
-                return None
-
-    def _prepare(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> None:
-        """A step that stays on the page, or opens the first one."""
-        match step.do:
-            case "open":
-                panel_page.open(step.at, *step.expect)
-            case "pick":
-                self._pick(panel_page, step, task.listing)
-            case "attach":
-                panel_page.must_have(step.at)
-                panel_page.page.locator(step.at).set_input_files(task.files[step.file])
-            case "fill":
-                for field, text in forms.typed(step, task.known).items():
-                    panel_page.fill(field, text)
-            case "choose":
-                self._choose(panel_page, step, task)
-
-    def _pick(self, panel_page: PanelPage, step: Step, listing: Listing) -> None:
-        panel_page.must_have(step.at)
-        radios = panel_page.page.locator(step.at)
-        options: dict[str, str] = {}
-        for place in range(radios.count()):
-            radio = radios.nth(place)
-            label = radio.locator("xpath=ancestor::label[1]").inner_text()
-            options[radio.get_attribute("value") or ""] = " ".join(label.split())
-        value = forms.category(options, listing, step.fallback)
-        if value is None and listing.field_values.get(forms.CATEGORY):
-            raise forms.not_offered(self._panel, listing)
-        if value is None:
-            raise PageNotKnown(
-                f"{self._panel.name}'s panel offers no category for this product.",
-                remedy=f"Add the product in {self._panel.name}'s panel yourself.",
-            )
-        panel_page.page.locator(f'{step.at}[value="{value}"]').check()
-
-    def _choose(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> None:
-        for field, given in step.fields.items():
-            panel_page.must_have(field)
-            values = panel_page.page.locator(f"{field} option").evaluate_all(
-                "options => options.map(one => one.value)"
-            )
-            labels = [" ".join(one.split()) for one in panel_page.texts(f"{field} option")]
-            offered = {label: value for label, value in zip(labels, values, strict=True) if value}
-            option = forms.chosen(given, list(offered), task.listing, task.known)
-            if not option and given.startswith("^"):
-                raise forms.not_offered(self._panel, task.listing)
-            panel_page.choose(field, offered.get(option, option))
-
-    def _press(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published | None:
-        panel_page.click_on(step.at, *step.expect, self._panel.problems)
-        if any(panel_page.has(selector) for selector in step.expect):
-            return None
-        return self._objected(panel_page, task)
-
-    def _send(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published:
-        panel, address = self._panel, task.address
-        panel_page.send(step.at, panel.submitted, panel.problems)
-        if not panel_page.has(panel.submitted):
-            return self._objected(panel_page, task)
-        id_ = forms.item_id(panel, panel_page.page.url)
-        if id_ is not None:
-            return self._seen(panel_page, address, id_)
-        found = self._found(panel_page, address, task.listing.sku)
-        if found is None:
-            raise OutcomeUnknown("The panel took the listing but does not say as what.")
-        return found
-
-    def _objected(self, panel_page: PanelPage, task: _PanelTask) -> Published:
-        """Raise the panel's objection as `Rejected`, or answer the listing that has our SKU."""
-        problems = panel_page.texts(self._panel.problems)
-        if any(self._panel.taken in one for one in problems):
-            known = self._found(panel_page, task.address, task.listing.sku)
-            if known is not None:
-                return known
-        raise forms.objection(self._panel, problems)
+def _halfway(stopped: TryLater | Rejected | ReconnectNeeded, work: _PanelWork) -> Problem:
+    """The failure of a job of which some variants are there: another job submits the others."""
+    there = f"{len(work.there)} of {len(work.rows)} variants are in the panel."
+    if isinstance(stopped, TryLater):
+        return OutcomeUnknown(f"{there} {stopped.message}")
+    return type(stopped)(f"{there} {stopped.message}", remedy=stopped.remedy)
 
 
 def _looked_at(panel_page: PanelPage, page: Page) -> Problem | None:

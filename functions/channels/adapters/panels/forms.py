@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from functions.channels.adapters.http.errors import quoted
 from functions.channels.adapters.panels.definition import (
+    PAIRS,
     PICTURES,
     PanelDefinition,
     PanelSearch,
@@ -17,9 +18,8 @@ from functions.channels.errors import Rejected
 from functions.channels.model.browser import SellerProfile
 from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.platforms import platform
+from functions.channels.model.variant_rows import CATEGORY, ListingRow, rows, titled
 
-CATEGORY = "category"
-"""The name of the category's field, as in `Capabilities.listing_fields`."""
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -29,18 +29,29 @@ def photographs(panel: PanelDefinition, listing: Listing) -> tuple[Picture, ...]
     return listing.shown(capabilities.image.rendition, capabilities.photos_max)
 
 
-def facts(panel: PanelDefinition, listing: Listing, seller: SellerProfile) -> dict[str, str]:
-    """The facts that can be typed into a form, by name; "" where the listing does not have one.
+def rows_of(panel: PanelDefinition, listing: Listing) -> tuple[ListingRow, ...]:
+    """What the panel is given for the listing: a form, or a row of its sheet, for each variant."""
+    how = platform(panel.platform).variant_rows
+    return rows(listing, how) if how else (ListingRow(listing, {}),)
 
-    Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
+
+def facts(panel: PanelDefinition, row: ListingRow, seller: SellerProfile) -> dict[str, str]:
+    """The facts that can be typed into a form, by name; "" where the row does not have one.
+
+    An option that has a field of its own goes by `*` and the field's name. Raises `Rejected` for
+    another currency than the panel's, or a SKU that it does not take.
     """
+    listing = row.listing
     if listing.price.currency != panel.currency:
         raise Rejected(
             f"{panel.name} sells in {panel.currency} only.",
             remedy=f"Give the price in {panel.currency}.",
         )
     if not re.fullmatch(panel.sku_signs, listing.sku):
-        raise Rejected(f"{panel.name} does not take this SKU.", remedy="Publish the post again.")
+        raise Rejected(
+            f"{panel.name} does not take the SKU “{listing.sku}”.",
+            remedy="Write it with letters, digits and . _ / - only.",
+        )
     shown = [one.url for one in photographs(panel, listing)]
     return {
         **dict.fromkeys(PICTURES, ""),
@@ -48,6 +59,7 @@ def facts(panel: PanelDefinition, listing: Listing, seller: SellerProfile) -> di
         "title": listing.title,
         "text": listing.text,
         "sku": listing.sku,
+        "group": row.group,
         "price": listing.price.amount,
         "quantity": str(listing.quantity),
         "materials": ", ".join(listing.materials),
@@ -57,7 +69,16 @@ def facts(panel: PanelDefinition, listing: Listing, seller: SellerProfile) -> di
         "maker": seller.name,
         "address": seller.address,
         "pincode": seller.pincode,
+        **_options(row),
     }
+
+
+def _options(row: ListingRow) -> dict[str, str]:
+    named = {f"*{name}": value for name, value in row.fields.items()}
+    for place in range(PAIRS):
+        name, value = row.pairs[place] if place < len(row.pairs) else ("", "")
+        named |= {f"option_name_{place + 1}": name, f"option_{place + 1}": value}
+    return named
 
 
 def typed(step: Step, known: Mapping[str, str]) -> dict[str, str]:
@@ -72,20 +93,49 @@ def sheet_row(sheet: Sheet, known: Mapping[str, str]) -> list[str]:
 
 
 def _words_for(given: str, known: Mapping[str, str]) -> str:
+    if given.startswith("*"):
+        field, _, otherwise = given.partition("|")
+        return known.get(field) or _words_for(otherwise, known)
     return given[1:] if given.startswith("=") else known[given]
 
 
 def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[str, str]) -> str:
     """The option to choose: the given one, or with `~` and `^` the one that fits best.
 
-    With `^` a chosen category comes first, and "" when the panel does not offer that category.
+    With `^` a chosen category comes first, and "" when the panel does not offer that category; with
+    `*` the variant's own option, where the panel offers it.
     """
+    if given.startswith("*"):
+        field, _, otherwise = given.partition("|")
+        own = _offered(known.get(field, ""), options)
+        return own or chosen(otherwise, options, listing, known)
     wanted = listing.field_values.get(CATEGORY, "") if given.startswith("^") else ""
     if wanted:
         return _offered(wanted, options)
     if given.startswith(("~", "^")):
         return best(options, listing, given[1:])
     return _words_for(given, known)
+
+
+def keep_in_title(
+    panel: PanelDefinition, given: str, options: Sequence[str], known: dict[str, str]
+) -> None:
+    """Put a variant's option that the panel does not offer after all into the title in `known`.
+
+    Raises `Rejected` when the title is too long then: nothing is cut.
+    """
+    field = given.partition("|")[0]
+    value = known.get(field, "") if given.startswith("*") else ""
+    if not value or _offered(value, options):
+        return
+    title = titled(known["title"], [(field[1:], value)])
+    rule = platform(panel.platform).text.rule("title")
+    if rule.most is not None and rule.counting.size(title) > rule.most:
+        raise Rejected(
+            f"{panel.name} does not offer “{value}”, and the title “{title}” is too long.",
+            remedy="Shorten the title, or choose a category that offers it, and publish again.",
+        )
+    known["title"] = title
 
 
 def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str | None:

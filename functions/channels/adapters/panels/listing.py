@@ -1,12 +1,13 @@
 """Any seller panel as a `Channel`: it has no API, so its steps read what the browser function saw.
 
 A listing is submitted by a browser job (`driver.py`); its SKU is our marker, by which a
-second job finds it again.
+second job finds it again. Each variant is submitted under a SKU of its own: where some of them are
+there, the listing is `Ready` for another job, which submits the others.
 """
 
 from datetime import datetime
 
-from functions.channels.model.browser import REPORTED, from_report
+from functions.channels.model.browser import BROWSE, REPORTED, from_report
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Finding,
@@ -18,9 +19,6 @@ from functions.channels.model.listing import (
     Undetermined,
 )
 from kernel.errors import OutcomeUnknown
-
-BROWSE = "browse"
-"""The stage of a handle for which a browser job must be run."""
 
 
 class AssistedChannel:

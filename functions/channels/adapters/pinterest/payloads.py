@@ -1,11 +1,12 @@
 """Builds requests to Pinterest and reads the answers: pure, without the transport."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from functions.channels.adapters.shown import descriptions, lines
 from functions.channels.errors import Rejected
-from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.listing import PARTS, Listing, Part, Picture, ShownListing
 from functions.channels.model.platforms import platform
 
 _CAPABILITIES = platform("pinterest")
@@ -40,13 +41,57 @@ def pin_body(listing: Listing, board_id: str) -> dict[str, Any]:
     return body | ({"board_section_id": section} if section else {})
 
 
-def changed_body(listing: Listing, slots: int) -> dict[str, Any]:
-    """The body of pins/update; `slots` is how many photographs the pin shows as a carousel."""
-    body: dict[str, Any] = {"alt_text": None, "link": None, **_words(listing)}
+def changed_body(listing: Listing, slots: int, parts: Collection[Part] = PARTS) -> dict[str, Any]:
+    """The body of pins/update for these parts; `slots` is how many photographs a carousel has.
+
+    A board goes only if one was chosen.
+    """
+    body: dict[str, Any] = {}
+    if "words" in parts:
+        body |= {"alt_text": None, "link": None, **_words(listing)}
+        body |= {"carousel_slots": [_slot(listing)] * slots} if slots else {}
     board = listing.field_values.get("board", "")
-    if board:
+    if board and "options" in parts:
         body |= {"board_id": board, "board_section_id": section_of(listing, board) or None}
-    return body | ({"carousel_slots": [_slot(listing)] * slots} if slots else {})
+    return body
+
+
+def marked_body(listing: Listing, pin: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of pins/update that makes the pin lead to our marked link, with its own words."""
+    slots = [
+        {
+            **{name: one[name] for name in ("title", "description") if one.get(name)},
+            "link": listing.marked_link,
+        }
+        for one in ((pin.get("media") or {}).get("items") or ())
+    ]
+    return {"link": listing.marked_link} | (
+        {"carousel_slots": slots[: slots_of(pin)]} if slots_of(pin) else {}
+    )
+
+
+def shown(pin: Mapping[str, Any]) -> ShownListing:
+    """The words of a pin, and where it is."""
+    items = (pin.get("media") or {}).get("items") or () if slots_of(pin) else ()
+    texts = (
+        "\n".join(filter(None, (one.get("title"), one.get("description"), one.get("link"))))
+        for one in items
+    )
+    return ShownListing(
+        {
+            "words": lines(
+                ("Title", str(pin.get("title") or "")),
+                ("Text", str(pin.get("description") or "")),
+                ("Link", str(pin.get("link") or "")),
+                ("Picture description", str(pin.get("alt_text") or "")),
+                *descriptions(texts),
+            ),
+            "options": lines(
+                ("Board", str(pin.get("board_id") or "")),
+                ("Section", str(pin.get("board_section_id") or "")),
+            ),
+        }
+    )
 
 
 def slots_of(pin: Mapping[str, Any]) -> int:
@@ -101,9 +146,13 @@ def is_anothers(pin: Mapping[str, Any], listing: Listing) -> bool:
 
     A link without any marker tells nothing: the artisan may have changed it, or there was none.
     """
+    return bears_another_marker(pin, listing) or pin.get("is_owner") is False
+
+
+def bears_another_marker(pin: Mapping[str, Any], listing: Listing) -> bool:
+    """Whether a pin's link has the marker of another listing."""
     link = str(pin.get("link") or "")
-    marked = "utm_source=haat" in link and listing.marker not in link
-    return marked or pin.get("is_owner") is False
+    return "utm_source=haat" in link and listing.marker not in link
 
 
 def alike(

@@ -1,12 +1,18 @@
 """The calls to a Shopify store about its products, and about where it sells and keeps stock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from functions.channels.adapters.shopify import payloads, queries, rules
+from functions.channels.adapters.shopify import mutations, payloads, queries, rules
 from functions.channels.adapters.shopify.graphql import ShopifyGraphql, address
-from functions.channels.adapters.shopify.queries import Places, StoreProduct, global_id, piece
+from functions.channels.adapters.shopify.queries import (
+    FORMS_MOST,
+    Places,
+    StoreProduct,
+    global_id,
+    piece,
+)
 from functions.channels.adapters.variants import currencies
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
@@ -48,7 +54,7 @@ class ShopifyClient:
         """
         asked = {
             "identifier": {"handle": rules.handle(listing)},
-            "query": f'sku:"{listing.sku}"',
+            "query": rules.by_skus(listing),
             "forms": forms_of(listing),
         }
         answer = self.ask(account, queries.FIND_OURS, asked)
@@ -56,12 +62,22 @@ class ShopifyClient:
         if node:
             return piece(node)
         with_sku = (piece(one) for one in answer["products"]["nodes"])
-        return next((one for one in with_sku if listing.sku in one.skus), None)
+        return next((one for one in with_sku if not listing.skus.isdisjoint(one.skus)), None)
 
     def by_number(self, account: Account, number: str, forms: int = 1) -> StoreProduct | None:
         """The product with this number, with at most `forms` of its variants."""
         asked = {"identifier": {"id": global_id("Product", number)}, "forms": forms}
         node = self.ask(account, queries.FIND, asked)["productByIdentifier"]
+        return piece(node) if node else None
+
+    def stocked(self, account: Account, number: str) -> StoreProduct | None:
+        """The product with how many of each variant are where the store keeps its stock."""
+        asked = {
+            "identifier": {"id": global_id("Product", number)},
+            "forms": FORMS_MOST,
+            "location": self.places(account).location,
+        }
+        node = self.ask(account, queries.FIND_STOCK, asked)["productByIdentifier"]
         return piece(node) if node else None
 
     def set(
@@ -82,20 +98,41 @@ class ShopifyClient:
         answer = self.ask(account, queries.UPDATE, asked, effect=True)
         return made_in(answer, "productUpdate")
 
-    def stock(
-        self, account: Account, listing: Listing, made: StoreProduct, *, effect: bool
-    ) -> None:
-        """Set each quantity that differs from the listing's.
+    def stock(self, account: Account, listing: Listing, made: StoreProduct) -> None:
+        """Set each quantity of a draft that differs from the listing's.
 
-        For a draft the idempotency key depends on the quantities, so that Shopify sets them once;
-        with `effect` each call has its own key, as what is on sale may have been sold and filled up
-        in between.
+        The idempotency key depends on the quantities, so that Shopify sets them once.
         """
-        moment = self._clock.now().isoformat() if effect else ""
-        where = self.places(account)
-        variables = payloads.stock_variables(listing, made, where, moment)
+        variables = payloads.stock_variables(listing, made, self.places(account))
         if variables["input"]["quantities"]:
-            self.ask(account, queries.STOCK, variables, effect=effect)
+            self.ask(account, mutations.STOCK, variables)
+
+    def set_stock(
+        self, account: Account, listing: Listing, found: StoreProduct, wanted: Mapping[str, int]
+    ) -> None:
+        """Set what the store sells to `wanted`, by our SKU, where it is still what was read.
+
+        Each call has a key of its own: what is on sale may have been sold and filled up between.
+        """
+        moment = self._clock.now().isoformat()
+        where = self.places(account)
+        variables = payloads.compared_stock(listing, found, wanted, where, moment)
+        if variables["input"]["quantities"]:
+            self.ask(account, mutations.STOCK, variables, effect=True)
+
+    def change_variants(
+        self, account: Account, found: StoreProduct, variants: Sequence[Mapping[str, Json]]
+    ) -> None:
+        """Change the given fields of some variants; the others stay as they are."""
+        asked = {"id": found.id, "variants": list(variants)}
+        self.ask(account, mutations.VARIANTS, asked, effect=True)
+
+    def describe(
+        self, account: Account, found: StoreProduct, media: Sequence[Mapping[str, Json]]
+    ) -> None:
+        """Give some of the product's pictures other descriptions."""
+        asked = {"id": found.id, "media": list(media)}
+        self.ask(account, mutations.DESCRIBE, asked, effect=True)
 
     def places(self, account: Account) -> Places:
         """Where the store sells on the web and where its stock is; cached for ten minutes."""

@@ -54,12 +54,17 @@ _CODES: Mapping[str, ErrorRule] = {
     "TIMEOUT": _BUSY,
 }
 _THROTTLED = "THROTTLED"
-_NOT_THERE = frozenset({"NOT_FOUND", "PRODUCT_DOES_NOT_EXIST", "PRODUCT_VARIANT_DOES_NOT_EXIST"})
+_NOT_THERE = frozenset(
+    {
+        *("NOT_FOUND", "PRODUCT_DOES_NOT_EXIST", "PRODUCT_VARIANT_DOES_NOT_EXIST"),
+        *("MEDIA_DOES_NOT_EXIST", "MEDIA_DOES_NOT_EXIST_ON_PRODUCT"),
+    }
+)
 _SOON = frozenset(
     {
         *("CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE"),
         *("IDEMPOTENCY_CONCURRENT_REQUEST", "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"),
-        *("GENERIC_ERROR", "JOB_ERROR"),
+        *("GENERIC_ERROR", "JOB_ERROR", "NON_READY_MEDIA"),
     }
 )
 _NAMES_A_THING = frozenset({"id", "publicationId"})
@@ -157,6 +162,7 @@ def _user_errors(data: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
     for value in data.values():
         if isinstance(value, dict):
             yield from value.get("userErrors") or ()
+            yield from value.get("mediaUserErrors") or ()
 
 
 def _by_user_errors(errors: Sequence[Mapping[str, Json]]) -> ErrorRule:

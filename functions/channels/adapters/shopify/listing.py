@@ -51,7 +51,7 @@ class ShopifyChannel:
         variables = payloads.new_variables(listing, known, self._store.places(account))
         # Nobody sees a draft, so that this may be repeated.
         made = self._store.set(account, variables, forms_of(listing), effect=False)
-        self._store.stock(account, listing, made, effect=False)
+        self._store.stock(account, listing, made)
         placed = self._place(account, made)
         return _step(Handle(made.number, _PLACED), placed)
 
@@ -107,7 +107,7 @@ class ShopifyChannel:
             raise StartOver("The draft is no longer in the store.")
         if not found.pictured:
             raise TryLater("Shopify is still working on the picture.", after=_FIRST_LOOK)
-        self._store.stock(account, listing, found, effect=False)
+        self._store.stock(account, listing, found)
         self._place(account, found)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
-from functions.channels.adapters.shopify import errors, queries, rules
+from functions.channels.adapters.shopify import errors, queries, rules, subscriptions
 from functions.channels.adapters.shopify.graphql import ShopifyGraphql, address
 from functions.channels.errors import AccessTokenRefused, ConsentExpired
 from functions.channels.model.connection import (
@@ -99,14 +99,14 @@ class ShopifyOAuth:
             self._uninstall(self.refresh(login))
 
     def _uninstall(self, tokens: Tokens) -> None:
-        self._admin((tokens.site, tokens.access), queries.UNINSTALL)
+        self._admin((tokens.site, tokens.access), subscriptions.UNINSTALL)
 
     def _listen(self, tokens: Tokens, redirect_uri: str) -> None:
         """Subscribe to the store's webhooks; a failure, as of a second subscription, is logged."""
         ours = redirect_uri.partition("/connections/")[0]
-        variables = queries.listen_variables(f"{ours}/webhooks/shopify")
+        variables = subscriptions.listen_variables(f"{ours}/webhooks/shopify")
         try:
-            self._admin((tokens.site, tokens.access), queries.LISTEN, variables)
+            self._admin((tokens.site, tokens.access), subscriptions.LISTEN, variables)
         except Problem as deaf:
             # A store can be sold in without: what it did not tell is read when somebody asks.
             log_failure("WebhooksNotOpened", deaf, platform="shopify")

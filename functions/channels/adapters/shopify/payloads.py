@@ -1,145 +1,240 @@
 """Builds the variables of Shopify's mutations from a listing: product, stock, pictures; pure.
 
-A picture's file is named after our SKU and a digest of what it shows and says, so that a picture
-that the store has already is kept, and a changed one is sent anew.
+A picture's file is named after our SKU and a digest of what it shows, so that a picture that the
+store has already is kept, and another one is sent anew.
 https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.shopify import rules
-from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
+from functions.channels.adapters.shopify.queries import (
+    DEFAULT_OPTION,
+    DEFAULT_VALUE,
+    Media,
+    Places,
+    StoreProduct,
+    StoreVariant,
+)
+from functions.channels.adapters.store_variants import matched
 from functions.channels.adapters.variants import option_values
-from functions.channels.model.listing import Listing, ListingVariant
+from functions.channels.model.listing import PARTS, Listing, ListingVariant, Part, Picture
 from functions.channels.model.platforms import platform
 
 Json = Any  # a vendor's JSON has no closed type
 
 _CAPABILITIES = platform("shopify")
-_OPTION, _VALUE = "Title", "Default Title"
-"""What Shopify itself calls the one variant of a product without variants."""
 
 
 def new_variables(listing: Listing, known: StoreProduct | None, where: Places) -> dict[str, Json]:
     """The variables of productSet for a draft, new or known by our marker."""
     handle = rules.handle(listing)
-    fields = {**_fields(listing, known, where), "handle": handle, "status": "DRAFT"}
+    fields = {**_fields(listing, known, where, PARTS), "handle": handle, "status": "DRAFT"}
     identifier = {"id": known.id} if known else {"handle": handle}
     return {"identifier": identifier, "input": fields}
 
 
-def changed_variables(listing: Listing, known: StoreProduct, where: Places) -> dict[str, Json]:
-    """The variables of productSet for what is on sale: its status and its address stay."""
-    return {"identifier": {"id": known.id}, "input": _fields(listing, known, where)}
+def changed_variables(
+    listing: Listing, known: StoreProduct, where: Places, parts: Collection[Part]
+) -> dict[str, Json]:
+    """The variables of productSet for these parts; what it is not told of stays as it is.
+
+    A price goes with it only where the variants do, which are replaced as a whole.
+    """
+    return {"identifier": {"id": known.id}, "input": _fields(listing, known, where, parts)}
 
 
-def _fields(listing: Listing, known: StoreProduct | None, where: Places) -> dict[str, Json]:
-    """All that buyers see. Lists are replaced as wholes, so each is always sent."""
-    forms = _forms(listing)
-    options = [
-        {"name": name, "values": [{"name": value} for value in values]}
-        for name, values in option_values(forms).items()
-    ]
+def _fields(
+    listing: Listing, known: StoreProduct | None, where: Places, parts: Collection[Part]
+) -> dict[str, Json]:
+    """What buyers see of these parts. A list is replaced as a whole, so it is whole or absent."""
+    fields: dict[str, Json] = {}
+    if "words" in parts:
+        fields["title"] = listing.title
+        fields["descriptionHtml"] = rules.description(listing.text)
+        fields["tags"] = list(listing.tags)
+    if "options" in parts:
+        fields |= _options(listing, known, where, parts)
+    if "pictures" in parts:
+        fields["files"] = _files(listing, known)
+    return fields
+
+
+def _options(
+    listing: Listing, known: StoreProduct | None, where: Places, parts: Collection[Part]
+) -> dict[str, Json]:
+    named = option_values(listing.variants) or {DEFAULT_OPTION: [DEFAULT_VALUE]}
     fields: dict[str, Json] = {
-        "title": listing.title,
-        "descriptionHtml": rules.description(listing.text),
-        "tags": list(listing.tags),
-        "productOptions": options,
-        "variants": [_variant(listing, form, known, where) for form in forms],
-        "files": _files(listing, known),
+        "productOptions": [
+            {"name": name, "values": [{"name": value} for value in values]}
+            for name, values in named.items()
+        ],
+        "variants": [
+            _variant(listing, form, held, where, parts) for form, held in _held(listing, known)
+        ],
     }
     category = listing.field_values.get("category")
     return {**fields, "category": category} if category else fields
 
 
-def _forms(listing: Listing) -> tuple[ListingVariant, ...]:
-    alone = ListingVariant({_OPTION: _VALUE}, listing.price, listing.quantity)
-    return listing.variants or (alone,)
+def _held(
+    listing: Listing, known: StoreProduct | None
+) -> Iterator[tuple[ListingVariant, StoreVariant | None]]:
+    """Each of the listing's forms with the variant that the store has of it."""
+    there = known.forms if known else ()
+    found = matched(listing, [(one.sku, one.chosen_by) for one in there])
+    for form in listing.forms:
+        yield form, there[found.index(form)] if form in found else None
 
 
 def _variant(
-    listing: Listing, form: ListingVariant, known: StoreProduct | None, where: Places
+    listing: Listing,
+    form: ListingVariant,
+    held: StoreVariant | None,
+    where: Places,
+    parts: Collection[Part],
 ) -> dict[str, Json]:
-    """One variant. Its stock comes with a new one only: a known one may have sold some since."""
+    """One variant. A known one keeps its stock, as it may have sold some, and what else it has."""
+    named = form.options or {DEFAULT_OPTION: DEFAULT_VALUE}
     sent: dict[str, Json] = {
-        "optionValues": [
-            {"optionName": name, "name": value} for name, value in form.options.items()
-        ],
-        "price": form.price.amount,
-        "inventoryPolicy": "DENY",
-        "inventoryItem": {"sku": listing.sku, "tracked": True, "requiresShipping": True},
+        "optionValues": [{"optionName": name, "name": value} for name, value in named.items()],
+        "inventoryItem": {"sku": listing.sku_of(form)},
     }
-    held = _held(known, form)
     if held is None:
         quantity = {"locationId": where.location, "name": "available"}
-        return {**sent, "inventoryQuantities": [{**quantity, "quantity": form.quantity}]}
-    return {**sent, "id": held.id}
+        sent["inventoryQuantities"] = [{**quantity, "quantity": form.quantity}]
+        sent["inventoryItem"] |= {"tracked": True, "requiresShipping": True}
+        sent["inventoryPolicy"] = "DENY"
+    else:
+        sent["id"] = held.id
+    if held is None or "price" in parts:
+        sent["price"] = form.price.amount
+    return sent
 
 
-def _held(known: StoreProduct | None, form: ListingVariant) -> StoreVariant | None:
-    held = known.forms if known else ()
-    return next((one for one in held if dict(one.options) == dict(form.options)), None)
+def price_changes(listing: Listing, known: StoreProduct) -> list[dict[str, Json]]:
+    """The members of productVariantsBulkUpdate for each price that differs."""
+    return [
+        {"id": held.id, "price": form.price.amount}
+        for form, held in _held(listing, known)
+        if held and held.price != form.price.amount
+    ]
+
+
+def sku_changes(listing: Listing, known: StoreProduct) -> list[dict[str, Json]]:
+    """The members of productVariantsBulkUpdate for each SKU that is not ours yet."""
+    return [
+        {"id": held.id, "inventoryItem": {"sku": listing.sku_of(form)}}
+        for form, held in _held(listing, known)
+        if held and held.sku != listing.sku_of(form)
+    ]
+
+
+def description_changes(listing: Listing, known: StoreProduct) -> list[dict[str, Json]]:
+    """The members of productUpdateMedia for each of our pictures with another description."""
+    pictures = _pictures(listing)
+    changes = []
+    for place, picture in enumerate(pictures):
+        kept = _kept(listing, known.media, place, picture, len(pictures))
+        alt = described(listing, place, len(pictures), _CAPABILITIES.text)
+        if kept and kept.alt != alt:
+            changes.append({"id": kept.id, "alt": alt})
+    return changes
+
+
+def _pictures(listing: Listing) -> tuple[Picture, ...]:
+    return listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
 
 
 def _files(listing: Listing, known: StoreProduct | None) -> list[dict[str, str]]:
-    shown = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
+    pictures = _pictures(listing)
     held = known.media if known else ()
     files = []
-    for place, picture in enumerate(shown):
-        alt = described(listing, place, len(shown), _CAPABILITIES.text)
-        stem = file_stem(listing, picture.url, alt)
-        kept = _kept(held, place, stem)
+    for place, picture in enumerate(pictures):
+        kept = _kept(listing, held, place, picture, len(pictures))
         new = {
             "originalSource": picture.url,
-            "alt": alt,
+            "alt": described(listing, place, len(pictures), _CAPABILITIES.text),
             "contentType": "IMAGE",
-            "filename": f"{stem}.jpg",
+            "filename": f"{file_stem(listing, picture.url)}.jpg",
         }
         files.append({"id": kept.id} if kept else new)
     return files
 
 
-def file_stem(listing: Listing, url: str, alt: str) -> str:
+def file_stem(listing: Listing, shows: str) -> str:
     """What a picture's file is called, without its ending."""
-    shows = hashlib.blake2b(f"{url}\n{alt}".encode(), digest_size=6).hexdigest()
-    return f"{listing.sku}-{shows}".lower()
+    digest = hashlib.blake2b(shows.encode(), digest_size=6).hexdigest()
+    return f"{listing.sku}-{digest}".lower()
 
 
-def _kept(held: Sequence[Media], place: int, stem: str) -> Media | None:
+def _kept(
+    listing: Listing, held: Sequence[Media], place: int, picture: Picture, of: int
+) -> Media | None:
     """The store's picture of this file; one in work has no name yet and is known by its place.
 
-    The store appends to the name of a file that it has twice, so only the beginning is compared.
+    The store appends to the name of a file that it has twice, so only the beginning is compared. A
+    file of before November 2026 is named after its description too.
     """
+    alt = described(listing, place, of, _CAPABILITIES.text)
+    stems = (file_stem(listing, picture.url), file_stem(listing, f"{picture.url}\n{alt}"))
     for at, one in enumerate(held):
-        named = one.name.lower().startswith(stem)
+        named = one.name.lower().startswith(stems)
         if one.status != "FAILED" and (named or (one.is_on_its_way and at == place)):
             return one
     return None
 
 
-def stock_variables(
-    listing: Listing, known: StoreProduct, where: Places, moment: str
-) -> dict[str, Json]:
-    """The variables of inventorySetQuantities: each quantity that differs from the listing's."""
+def stock_variables(listing: Listing, known: StoreProduct, where: Places) -> dict[str, Json]:
+    """The variables of inventorySetQuantities for a draft: what differs from the listing's."""
     rows = [
-        (held.item, form.quantity)
-        for form in _forms(listing)
-        if (held := _held(known, form)) and held.stock != form.quantity
+        (held.item, form.quantity, None)
+        for form, held in _held(listing, known)
+        if held and held.stock != form.quantity
     ]
+    return _stock(rows, where, rules.stock_key(listing, [row[:2] for row in rows], ""))
+
+
+def compared_stock(
+    listing: Listing,
+    found: StoreProduct,
+    wanted: Mapping[str, int],
+    where: Places,
+    moment: str,
+) -> dict[str, Json]:
+    """The variables of inventorySetQuantities that hold only while nothing else has changed.
+
+    `wanted` is what the store is to sell, by our SKU; what lies at its other places stays there.
+    """
+    rows = []
+    for form, held in _held(listing, found):
+        target = wanted.get(listing.sku_of(form))
+        if held is None or target is None or held.level is None:
+            continue
+        quantity = max(0, held.level + target - held.stock)
+        if quantity != held.level:
+            rows.append((held.item, quantity, held.level))
+    return _stock(rows, where, rules.stock_key(listing, rows, moment))
+
+
+def _stock(rows: Sequence[tuple[str, int, int | None]], where: Places, key: str) -> dict[str, Json]:
+    """Each quantity of `rows`, to be set where it is still the last of the row, or whatever."""
     return {
-        "key": rules.stock_key(listing, rows, moment),
+        "key": key,
         "input": {
             "name": "available",
             "reason": "correction",
-            "quantities": [_quantity(item, quantity, where) for item, quantity in rows],
+            "quantities": [
+                {
+                    "inventoryItemId": item,
+                    "locationId": where.location,
+                    "quantity": quantity,
+                    "changeFromQuantity": before,
+                }
+                for item, quantity, before in rows
+            ],
         },
     }
-
-
-def _quantity(item: str, quantity: int, where: Places) -> Mapping[str, Json]:
-    """The listing's quantity, to be set whatever the quantity was before."""
-    place = {"inventoryItemId": item, "locationId": where.location}
-    return {**place, "quantity": quantity, "changeFromQuantity": None}

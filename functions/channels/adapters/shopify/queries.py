@@ -3,7 +3,7 @@
 https://shopify.dev/docs/api/admin-graphql
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from kernel.errors import Problem
 Json = Any  # a vendor's JSON has no closed type
 
 ONLINE_STORE = "Online Store"
+DEFAULT_OPTION, DEFAULT_VALUE = "Title", "Default Title"
+"""What Shopify itself calls the one variant of a product without variants."""
 FORMS_MOST = 100
 """The most variants that a piece has at Haat."""
 _ON_SALE = frozenset({"ACTIVE", "UNLISTED"})
@@ -27,15 +29,30 @@ _PASSING = frozenset(
 
 _PRODUCT = """
 fragment Piece on Product {
-  id handle status onlineStoreUrl
+  id handle status onlineStoreUrl title descriptionHtml tags category { id }
   variants(first: $forms) {
-    nodes { id sku inventoryQuantity selectedOptions { name value } inventoryItem { id } }
+    nodes { ...Form }
   }
   media(first: 20) {
     nodes {
-      id status mediaErrors { code details message }
+      id alt status mediaErrors { code details message }
       ... on MediaImage { image { url } }
     }
+  }
+}
+"""
+_FORM = """
+fragment Form on ProductVariant {
+  id sku price inventoryQuantity selectedOptions { name value } inventoryItem { id tracked }
+}
+"""
+_PIECE = _PRODUCT + _FORM
+_LEVEL = """
+fragment Form on ProductVariant {
+  id sku price inventoryQuantity selectedOptions { name value }
+  inventoryItem {
+    id tracked
+    inventoryLevel(locationId: $location) { quantities(names: ["available"]) { quantity } }
   }
 }
 """
@@ -52,7 +69,16 @@ query Find($identifier: ProductIdentifierInput!, $forms: Int!) {
   productByIdentifier(identifier: $identifier) { ...Piece }
 }
 """
+    + _PIECE
+)
+FIND_STOCK = (
+    """
+query FindStock($identifier: ProductIdentifierInput!, $forms: Int!, $location: ID!) {
+  productByIdentifier(identifier: $identifier) { ...Piece }
+}
+"""
     + _PRODUCT
+    + _LEVEL
 )
 FIND_OURS = (
     """
@@ -61,7 +87,7 @@ query FindOurs($identifier: ProductIdentifierInput!, $query: String!, $forms: In
   products(first: 2, query: $query) { nodes { ...Piece } }
 }
 """
-    + _PRODUCT
+    + _PIECE
 )
 SET = (
     """
@@ -72,15 +98,8 @@ mutation Set($identifier: ProductSetIdentifiers!, $input: ProductSetInput!, $for
   }
 }
 """
-    + _PRODUCT
+    + _PIECE
 )
-STOCK = """
-mutation Stock($input: InventorySetQuantitiesInput!, $key: String!) {
-  inventorySetQuantities(input: $input) @idempotent(key: $key) {
-    userErrors { field message code }
-  }
-}
-"""
 PUBLISH = (
     """
 mutation Publish($id: ID!, $input: [PublicationInput!]!, $forms: Int!) {
@@ -90,7 +109,7 @@ mutation Publish($id: ID!, $input: [PublicationInput!]!, $forms: Int!) {
   }
 }
 """
-    + _PRODUCT
+    + _PIECE
 )
 UPDATE = (
     """
@@ -98,41 +117,21 @@ mutation Update($product: ProductUpdateInput!, $forms: Int!) {
   productUpdate(product: $product) { product { ...Piece } userErrors { field message } }
 }
 """
-    + _PRODUCT
+    + _PIECE
 )
 CATEGORIES = """
 query Categories($first: Int!, $search: String) {
   taxonomy { categories(first: $first, search: $search) { nodes { id fullName isArchived } } }
 }
 """
-_ORDERS = ("ORDERS_CREATE", "ORDERS_UPDATED")
-_PRODUCTS = ("PRODUCTS_UPDATE", "PRODUCTS_DELETE")
-_READ_OF_ORDERS = (
-    *("id", "created_at", "updated_at", "cancelled_at", "total_price", "currency"),
-    *("financial_status", "fulfillment_status", "line_items"),
-)
-"""The fields that are read of an order; those about the buyer are left out."""
-
-
-def _listening() -> Iterator[str]:
-    yield "mutation Listen($orders: WebhookSubscriptionInput!, $other: WebhookSubscriptionInput!) {"
-    for topic in (*_ORDERS, *_PRODUCTS, "APP_UNINSTALLED"):
-        to = "orders" if topic in _ORDERS else "other"
-        yield f"  {topic.lower()}: webhookSubscriptionCreate("
-        yield f"    topic: {topic}, webhookSubscription: ${to}"
-        yield "  ) { userErrors { field message } }"
-    yield "}"
-
-
-LISTEN = "\n".join(_listening())
-UNINSTALL = "mutation Uninstall { appUninstall { userErrors { field message code } } }"
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
     """A picture of a product: READY, FAILED (with the code of why), or on its way.
 
-    `name` is the name of the picture's file at the store, "" while the store gives none.
+    `name` is the name of the picture's file at the store, "" while the store gives none; `alt` is
+    its description.
     """
 
     id: str
@@ -140,6 +139,7 @@ class Media:
     code: str
     words: str
     name: str = ""
+    alt: str = ""
 
     @property
     def is_on_its_way(self) -> bool:
@@ -149,13 +149,25 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class StoreVariant:
-    """A variant as it is at the store, with its inventory item and stock."""
+    """A variant as it is at the store, with its inventory item and stock.
+
+    `stock` is what it would sell, `level` how many of it are at the location that was asked for;
+    None where it is not kept there, or none was asked for. What is not `tracked` is not counted.
+    """
 
     id: str
     item: str
     stock: int
     options: Mapping[str, str]
     sku: str = ""
+    price: str = ""
+    tracked: bool = True
+    level: int | None = None
+
+    @property
+    def chosen_by(self) -> dict[str, str]:
+        """The options by which a buyer chooses it; none in a product without variants."""
+        return {} if dict(self.options) == {DEFAULT_OPTION: DEFAULT_VALUE} else {**self.options}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,10 @@ class StoreProduct:
     url: str
     forms: tuple[StoreVariant, ...]
     media: tuple[Media, ...]
+    title: str = ""
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    category: str = ""
 
     @property
     def number(self) -> str:
@@ -215,14 +231,27 @@ def piece(node: Json) -> StoreProduct:
         str(node["onlineStoreUrl"] or ""),
         tuple(_form(one) for one in node["variants"]["nodes"]),
         tuple(_media(one) for one in node["media"]["nodes"]),
+        str(node["title"]),
+        str(node["descriptionHtml"]),
+        tuple(map(str, node["tags"])),
+        str((node["category"] or {}).get("id") or ""),
     )
 
 
 def _form(node: Mapping[str, Json]) -> StoreVariant:
     options = {str(one["name"]): str(one["value"]) for one in node["selectedOptions"]}
-    stock = int(node["inventoryQuantity"] or 0)
-    item, sku = str(node["inventoryItem"]["id"]), str(node.get("sku") or "")
-    return StoreVariant(str(node["id"]), item, stock, options, sku)
+    item = node["inventoryItem"]
+    level = item.get("inventoryLevel")
+    return StoreVariant(
+        str(node["id"]),
+        str(item["id"]),
+        int(node["inventoryQuantity"] or 0),
+        options,
+        str(node.get("sku") or ""),
+        str(node["price"]),
+        bool(item["tracked"]),
+        int(level["quantities"][0]["quantity"]) if level else None,
+    )
 
 
 def _media(node: Mapping[str, Json]) -> Media:
@@ -230,7 +259,8 @@ def _media(node: Mapping[str, Json]) -> Media:
     words = wrong.get("details") or wrong.get("message") or ""
     name = urlsplit(str((node.get("image") or {}).get("url") or "")).path.rpartition("/")[2]
     code = str(wrong.get("code") or "")
-    return Media(str(node["id"]), str(node["status"]), code, str(words), name)
+    alt = str(node.get("alt") or "")
+    return Media(str(node["id"]), str(node["status"]), code, str(words), name, alt)
 
 
 def _no_picture(media: Media) -> Problem:
@@ -256,9 +286,3 @@ def places(answer: Mapping[str, Json]) -> Places:
 def _must_have(found: Sequence[Json], what: str, remedy: str) -> None:
     if not found:
         raise Rejected(f"Your Shopify store has no {what}.", remedy=remedy)
-
-
-def listen_variables(uri: str) -> dict[str, Json]:
-    """The variables of webhook subscriptions to `uri`, limited to the fields that are read."""
-    orders = {"uri": uri, "includeFields": list(_READ_OF_ORDERS)}
-    return {"orders": orders, "other": {"uri": uri, "includeFields": ["id"]}}

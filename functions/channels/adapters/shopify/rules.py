@@ -18,6 +18,7 @@ DOMAIN = ".myshopify.com"
 OPTIONS_MAX = 3
 OPTION_LONGEST = 255
 _SLUG_LONGEST = 80
+_SEARCHED = 10
 _STORE = re.compile(rf"[a-z0-9][a-z0-9-]{{0,99}}{re.escape(DOMAIN)}")
 _GAP = re.compile(r"[^a-z0-9]+")
 
@@ -45,7 +46,13 @@ def is_ours(found: str, skus: Collection[str], listing: Listing) -> bool:
     Words of the handle are the title's when it was made; the artisan may change all of it.
     """
     marker = _slug(listing.marker)
-    return found == marker or found.endswith(f"-{marker}") or listing.sku in skus
+    return found == marker or found.endswith(f"-{marker}") or not listing.skus.isdisjoint(skus)
+
+
+def by_skus(listing: Listing) -> str:
+    """The search for products with a SKU of the listing; some of many will do."""
+    skus = [listing.sku, *(one for one in map(listing.sku_of, listing.forms) if one != listing.sku)]
+    return " OR ".join(f'sku:"{sku}"' for sku in dict.fromkeys(skus[:_SEARCHED]))
 
 
 def _slug(text: str) -> str:
@@ -82,7 +89,7 @@ def granted(scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(given | reading))
 
 
-def stock_key(listing: Listing, rows: Sequence[tuple[str, int]], moment: str) -> str:
+def stock_key(listing: Listing, rows: Sequence[tuple[object, ...]], moment: str) -> str:
     """The idempotency key for setting these quantities; equal for one `moment`."""
-    what = "".join(f"#{item}#{quantity}" for item, quantity in rows)
+    what = "".join(f"#{one}" for row in rows for one in row)
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}{what}{moment}"))

@@ -1,13 +1,12 @@
-"""Builds a WooCommerce shop's products, pictures and variations from a listing; pure.
+"""Builds a WooCommerce shop's products and pictures from a listing; pure.
 
-The product's own metadata records what Haat added: a digest of each picture, in order, and of each
-variation's options, so that a repetition adds what is missing and nothing twice.
+The product's own metadata records a digest of each picture that Haat added, in order, so that a
+repetition adds what is missing and nothing twice.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#product-properties
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from functions.channels.adapters.http.pictures import described
@@ -16,15 +15,16 @@ from functions.channels.adapters.woocommerce.responses import (
     DRAFT,
     MARKER,
     SIMPLE,
+    VARIABLE,
     meta,
     paragraphs,
 )
-from functions.channels.model.listing import Listing, ListingVariant, Picture
+from functions.channels.adapters.woocommerce.variations import same_price
+from functions.channels.model.listing import Listing, Part, Picture
 from functions.channels.model.platforms import platform
 
 _CAPABILITIES = platform("woocommerce")
-VARIABLE = "variable"
-PICTURES, VARIANT = "_haat_pictures", "_haat_variant"
+PICTURES = "_haat_pictures"
 _MATERIAL = "Material"
 
 Body = dict[str, Any]
@@ -69,6 +69,78 @@ def words_body(listing: Listing, category: int | None, tags: Sequence[int]) -> B
     return {**body, **stock, **{name: value for name, value in more.items() if value}}
 
 
+def changed_body(
+    listing: Listing,
+    product: Mapping[str, Any],
+    parts: Collection[Part],
+    category: int | None = None,
+    tags: Sequence[int] = (),
+) -> Body:
+    """These parts of a product that is there, but its pictures and variations.
+
+    Stock goes with it only where one form becomes several, or several one: then it is new.
+    """
+    body: Body = {}
+    wanted = VARIABLE if listing.variants else SIMPLE
+    if "words" in parts:
+        body |= {"name": listing.title, "description": paragraphs(listing.text)}
+        body |= {"tags": [{"id": id_} for id_ in tags]} if tags or product.get("tags") else {}
+    if "options" in parts and product.get("type") != wanted:
+        body |= {"type": wanted, "manage_stock": not listing.variants}
+        if not listing.variants:
+            body["stock_quantity"] = listing.quantity
+            body["regular_price"] = listing.price.amount
+    if "price" in parts and not listing.variants:
+        held = product.get("regular_price")
+        same = same_price(listing.price.amount, held)
+        body |= {} if same else {"regular_price": listing.price.amount}
+    if "options" in parts and category:
+        body["categories"] = [{"id": category}]
+    said = _attributes(listing, product, parts)
+    return body | ({} if said is None else {"attributes": said})
+
+
+def _attributes(
+    listing: Listing, product: Mapping[str, Any], parts: Collection[Part]
+) -> list[Body] | None:
+    """All attributes as they are to be; None to leave them. Those of the shop's own stay."""
+    held = [dict(one) for one in product.get("attributes") or ()]
+    there: dict[str, list[Body]] = {"options": [], "words": [], "": []}
+    for one in held:
+        material = str(one.get("name", "")).casefold() == _MATERIAL.casefold()
+        there["options" if one.get("variation") else "words" if material else ""].append(one)
+    ours: dict[str, list[Body]] = {"options": [], "words": []}
+    for one in attributes(listing):
+        ours["options" if one.get("variation") else "words"].append(one)
+    kept = [ours[part] if part in parts else there[part] for part in ("options", "words")]
+    wanted = [*kept[0], *kept[1], *there[""]]
+    return None if _said(wanted) == _said(held) else wanted
+
+
+def _said(listed: Sequence[Mapping[str, Any]]) -> list[tuple[object, ...]]:
+    """What attributes say, in an order of its own."""
+    said = [
+        (str(one.get("name")), bool(one.get("variation")), [*map(str, one.get("options") or ())])
+        for one in listed
+    ]
+    return sorted(said)
+
+
+def described_images(listing: Listing, product: Mapping[str, Any]) -> Body | None:
+    """The body that gives our pictures their descriptions and keeps all; None if they have them."""
+    wanted = {_digest(one.url): place for place, one in enumerate(shown(listing))}
+    ours = {id_: digest for digest, id_ in held_pictures(product).items()}
+    images, differs = [], False
+    for one in product.get("images") or []:
+        place = wanted.get(ours.get(one["id"], ""))
+        if place is None or _alt(listing, place) == str(one.get("alt") or ""):
+            images.append({"id": one["id"]})
+        else:
+            images.append(_kept_image(listing, place, one["id"]))
+            differs = True
+    return {"images": images} if differs else None
+
+
 def emptied(body: Body, product: Mapping[str, Any]) -> Body:
     """The body of a change, which also takes away the lists that the listing no longer has."""
     lists = [name for name in ("tags", "attributes") if product.get(name) and name not in body]
@@ -91,6 +163,8 @@ def attributes(listing: Listing) -> list[Body]:
 def next_images(listing: Listing, product: Mapping[str, Any]) -> Body | None:
     """The body that adds one more picture and keeps those already there; None if all are there.
 
+    A new picture comes with its description; a kept one stays described as it is.
+
     One at a time: a cheap host loads one picture within its limits, and not always several.
     """
     wanted = [_digest(one.url) for one in shown(listing)]
@@ -100,9 +174,7 @@ def next_images(listing: Listing, product: Mapping[str, Any]) -> Body | None:
     missing = next((digest for digest in wanted if digest not in held), "")
     kept = [digest for digest in wanted if digest in held or digest == missing]
     images = [
-        _kept_image(listing, wanted.index(digest), held[digest])
-        if digest in held
-        else _new_image(listing, wanted.index(digest))
+        {"id": held[digest]} if digest in held else _new_image(listing, wanted.index(digest))
         for digest in kept
     ]
     return {"images": images, "meta_data": [{"key": PICTURES, "value": ",".join(kept)}]}
@@ -130,57 +202,3 @@ def _alt(listing: Listing, place: int) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
-
-
-def variant_mark(form: ListingVariant) -> str:
-    """The digest that identifies a variation, whatever the shop calls its attributes."""
-    return _digest("\n".join(f"{name}\t{value}" for name, value in sorted(form.options.items())))
-
-
-def variation_changes(listing: Listing, there: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """The changes that make the shop's variations the listing's: to create, update and delete.
-
-    A variation that somebody else made is left alone; of two alike the older one stays.
-    """
-    held: dict[str, Mapping[str, Any]] = {}
-    spare: list[int] = []
-    for one in sorted(there, key=lambda data: int(data["id"])):
-        mark = str(meta(one, VARIANT) or "")
-        if mark in held:
-            spare.append(one["id"])
-        elif mark:
-            held[mark] = one
-    wanted = {variant_mark(form): form for form in listing.variants}
-    return {
-        "create": [_variation(form) for mark, form in wanted.items() if mark not in held],
-        "update": [
-            {"id": held[mark]["id"], **_offer(form)}
-            for mark, form in wanted.items()
-            if mark in held and not _is_so(form, held[mark])
-        ],
-        "delete": [*spare, *(one["id"] for mark, one in held.items() if mark not in wanted)],
-    }
-
-
-def _variation(form: ListingVariant) -> Body:
-    named = [{"name": name, "option": value} for name, value in form.options.items()]
-    mark = [{"key": VARIANT, "value": variant_mark(form)}]
-    # Without a SKU of its own it has the product's, by which its orders are known.
-    return {**_offer(form), "attributes": named, "meta_data": mark}
-
-
-def _offer(form: ListingVariant) -> Body:
-    return {
-        "regular_price": form.price.amount,
-        "manage_stock": True,
-        "stock_quantity": form.quantity,
-    }
-
-
-def _is_so(form: ListingVariant, data: Mapping[str, Any]) -> bool:
-    # A shop may write a price with fewer decimals than it was given.
-    try:
-        price = Decimal(str(data.get("regular_price")))
-    except InvalidOperation:
-        return False
-    return price == Decimal(form.price.amount) and data.get("stock_quantity") == form.quantity

@@ -1,20 +1,26 @@
 """The calls to a WooCommerce shop about products: finds, makes, completes and changes them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
 from functions.channels.adapters.http.order_pages import listed
-from functions.channels.adapters.woocommerce import errors, payloads, responses, rules
+from functions.channels.adapters.woocommerce import (
+    errors,
+    payloads,
+    responses,
+    rules,
+    variations,
+)
 from functions.channels.adapters.woocommerce.api import Json, Sites, StoreCredentials
 from functions.channels.errors import (
     Rejected,
     StartOver,
 )
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing, Published
+from functions.channels.model.listing import PARTS, Listing, Part, Published
 from kernel.clock import Clock
 from kernel.errors import OutcomeUnknown
 
@@ -75,7 +81,7 @@ class WooProducts:
     def completed(
         self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Iterator[Product]:
-        """Add missing pictures, then variations; yields the product after each picture."""
+        """Add missing pictures; yields the product after each."""
         path = f"products/{product['id']}"
         while (body := payloads.next_images(listing, product)) is not None:
             before, product = product, self.put(credentials, path, body)
@@ -85,13 +91,38 @@ class WooProducts:
                     remedy="Look for a plugin there that changes photographs of products.",
                 )
             yield product
-        self.vary(credentials, listing, product)
 
     def complete(
         self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Product:
-        """Add missing pictures, then variations; answers the product after the last picture."""
+        """Add missing pictures, then variations; answers the product with its pictures."""
+        made = self.describe(credentials, listing, self.picture(credentials, listing, product))
+        self.vary(credentials, listing, made)
+        return made
+
+    def picture(self, credentials: StoreCredentials, listing: Listing, product: Product) -> Product:
+        """Add missing pictures and drop others; answers the product after the last."""
         return [product, *self.completed(credentials, listing, product)][-1]
+
+    def change(
+        self,
+        credentials: StoreCredentials,
+        listing: Listing,
+        product: Product,
+        parts: Collection[Part],
+    ) -> Product:
+        """Change these parts of the product itself, but its pictures and variations."""
+        tags = self._tags(credentials, listing) if "words" in parts else []
+        category = self._chosen(credentials, listing) if "options" in parts else None
+        body = payloads.changed_body(listing, product, parts, category, tags)
+        return self.put(credentials, f"products/{product['id']}", body) if body else product
+
+    def describe(
+        self, credentials: StoreCredentials, listing: Listing, product: Product
+    ) -> Product:
+        """Give our pictures their descriptions, where they have others."""
+        body = payloads.described_images(listing, product)
+        return self.put(credentials, f"products/{product['id']}", body) if body else product
 
     def rewrite(self, credentials: StoreCredentials, listing: Listing, product: Product) -> Product:
         """Set words, price and stock; the category only if one was chosen."""
@@ -109,7 +140,8 @@ class WooProducts:
 
         Price and stock are not compared: a shop that counts no stock would never match.
         """
-        changes = self._changes(credentials, listing, product)
+        there = self.variations(credentials, product)
+        changes = variations.changes(listing, product, there, PARTS)
         return not changes["create"] and not changes["delete"]
 
     def shown(self, credentials: StoreCredentials, product: Product) -> Published:
@@ -124,25 +156,38 @@ class WooProducts:
         """The shop's categories, those with the most products first."""
         return self._remember(credentials.shop, lambda: self._ask_categories(credentials))
 
-    def vary(self, credentials: StoreCredentials, listing: Listing, product: Product) -> None:
-        """Make the variations the listing's; those that somebody else made stay."""
-        changes = self._changes(credentials, listing, product)
-        path = f"products/{product['id']}/variations/batch"
+    def vary(
+        self,
+        credentials: StoreCredentials,
+        listing: Listing,
+        product: Product,
+        parts: Collection[Part] = PARTS,
+        *,
+        restock: bool = True,
+    ) -> None:
+        """Make these parts of the variations the listing's; those that somebody else made stay."""
+        there = self.variations(credentials, product)
+        changes = variations.changes(listing, product, there, parts, restock=restock)
         # New ones first: buyers always find some.
         for verb in ("create", "update", "delete"):
-            for start in range(0, len(changes[verb]), _BATCH):
-                body = {verb: changes[verb][start : start + _BATCH]}
-                _well(self._sites(credentials, "POST", path, body=body, effect=True))
+            self.batch(credentials, product, verb, changes[verb])
 
-    def _changes(
-        self, credentials: StoreCredentials, listing: Listing, product: Product
-    ) -> Mapping[str, list[Any]]:
-        there: list[Product] = []
-        if product.get("variations"):
-            path = f"products/{product['id']}/variations"
-            data = self._sites(credentials, "GET", path, query={"per_page": _ALL})
-            there = [one for one in listed(data, "Your shop") if _has_id(one)]
-        return payloads.variation_changes(listing, there)
+    def variations(self, credentials: StoreCredentials, product: Product) -> list[Product]:
+        """The variations of a product, whoever made them."""
+        if not product.get("variations"):
+            return []
+        path = f"products/{product['id']}/variations"
+        data = self._sites(credentials, "GET", path, query={"per_page": _ALL})
+        return [one for one in listed(data, "Your shop") if _has_id(one)]
+
+    def batch(
+        self, credentials: StoreCredentials, product: Product, verb: str, asked: Sequence[Json]
+    ) -> None:
+        """Create, update or delete variations, some at a time."""
+        path = f"products/{product['id']}/variations/batch"
+        for start in range(0, len(asked), _BATCH):
+            body = {verb: list(asked[start : start + _BATCH])}
+            _well(self._sites(credentials, "POST", path, body=body, effect=True))
 
     def _in_the_bin(
         self, credentials: StoreCredentials, listing: Listing, refused: Rejected

@@ -19,7 +19,8 @@ from functions.channels.model.listing import (
     Undetermined,
 )
 
-SIMPLE, DRAFT, PUBLISHED = "simple", "draft", "publish"
+SIMPLE, VARIABLE = "simple", "variable"
+DRAFT, PUBLISHED = "draft", "publish"
 BEGUN = "begun"
 """The stage of a draft that still lacks pictures or variations."""
 MARKER = "_haat_marker"
@@ -53,7 +54,7 @@ def ours(found: object, listing: Listing) -> Mapping[str, Any] | None:
 def is_ours(product: Mapping[str, Any], listing: Listing) -> bool:
     """Whether a product bears our SKU, or the marker that no shop shows or changes."""
     marker = meta(product, MARKER)
-    return marker == listing.marker if marker else product.get("sku") == listing.sku
+    return marker == listing.marker if marker else product.get("sku") in listing.skus
 
 
 def meta(data: Mapping[str, Any], key: str) -> object:

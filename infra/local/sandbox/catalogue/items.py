@@ -97,6 +97,7 @@ def node(world: World, item: Document) -> Node:
             for name, value in fields.get("additional_variant_attribute", {}).items()
         ],
         "availability": fields["availability"],
+        "quantity_to_sell_on_facebook": fields.get("quantity_to_sell_on_facebook"),
         "brand": fields.get("brand"),
         "category": fields.get("google_product_category"),
         "color": fields.get("color"),
@@ -108,6 +109,7 @@ def node(world: World, item: Document) -> Node:
         "image_url": pictures[0] if pictures else None,
         "material": fields.get("material"),
         "name": fields["title"],
+        "pattern": fields.get("pattern"),
         "price": f"{amount} {currency}",
         "retailer_id": item["retailer_id"],
         "retailer_product_group_id": fields.get("item_group_id") or item["retailer_id"],

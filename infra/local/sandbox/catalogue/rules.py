@@ -38,7 +38,8 @@ WORDS = {
 }
 OTHERS = frozenset({"additional_image_link", "additional_variant_attribute", "mpn", "gtin"})
 CATEGORY = "google_product_category"
-KNOWN = frozenset({*LONGEST, *REQUIRED, *WORDS, *OTHERS, CATEGORY})
+QUANTITY = "quantity_to_sell_on_facebook"
+KNOWN = frozenset({*LONGEST, *REQUIRED, *WORDS, *OTHERS, CATEGORY, QUANTITY})
 PRICE = re.compile(r"\d{1,9}(\.\d{1,3})? [A-Z]{3}")
 MOST_PICTURES = 20
 LONGEST_PICTURES = 2000
@@ -71,6 +72,9 @@ def _words(fields: Fields) -> Iterator[str]:
 def _forms(fields: Fields) -> Iterator[str]:
     if fields.get("price") and not PRICE.fullmatch(str(fields["price"])):
         yield f"Invalid value for price: {fields['price']!r}; use a number and a currency code"
+    quantity = fields.get(QUANTITY, 0)
+    if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 0:
+        yield f"Invalid value for {QUANTITY}: {quantity!r}"
     for name in ("link", "image_link"):
         if fields.get(name) and not _address(fields[name]):
             yield f"Invalid URL in field {name}"

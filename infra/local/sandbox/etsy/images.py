@@ -33,16 +33,18 @@ class Images:
             overwrite = rules.truth("overwrite", sent.get("overwrite", "false"))
             alt_text = rules.alt_text(sent.get("alt_text", ""))
             picture = await self._picture(form, sent)
+        # One that is in the listing already keeps its number: it is moved, or described anew.
+        own = picture["listing_image_id"] if picture.get("listing_id") == listing_id else None
         image: Document = {
             **picture,
-            "listing_image_id": FIRST_ID + self._world.next_id(KIND),
+            "listing_image_id": own or FIRST_ID + self._world.next_id(KIND),
             "listing_id": listing_id,
             "rank": rank,
             "alt_text": alt_text,
-            "created": self._world.now(),
+            "created": picture["created"] if own else self._world.now(),
         }
         with self._world.lock:
-            self._make_room(listing_id, rank, replace=overwrite)
+            self._make_room(listing_id, rank, keeping=own, replace=overwrite)
             self._save(image)
         return JSONResponse(self._resource(image), 201)
 
@@ -110,9 +112,12 @@ class Images:
             "colour": list(picture.average),
         }
 
-    def _make_room(self, listing_id: int, rank: int, *, replace: bool) -> None:
-        """Rank `rank` becomes free: its image goes, or it and those after it move one down."""
-        held = self.of(listing_id)
+    def _make_room(self, listing_id: int, rank: int, *, keeping: int | None, replace: bool) -> None:
+        """Rank `rank` becomes free for another image than the one that is kept.
+
+        Its image goes, or it and those after it move one down.
+        """
+        held = [one for one in self.of(listing_id) if one["listing_image_id"] != keeping]
         taken = [image for image in held if image["rank"] == rank]
         if replace:
             for image in taken:

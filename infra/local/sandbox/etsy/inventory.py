@@ -8,12 +8,12 @@ from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox.etsy import rules, shop, variations
 from infra.local.sandbox.etsy.listings import Listings
+from infra.local.sandbox.etsy.products import FIRST_ID, resource
 from infra.local.sandbox.etsy.rules import Offering, RequestRefused
 from infra.local.sandbox.etsy.wire import path_id
 from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.product"
-FIRST_ID = 24_000_000_000
 
 
 class Inventory:
@@ -26,7 +26,7 @@ class Inventory:
     async def read(self, request: Request) -> Response:
         """The products of a listing; one without a SKU until the inventory was set."""
         listing = self._listings.get(path_id(request, "listing_id"))
-        return JSONResponse(_resource(listing))
+        return JSONResponse(resource(listing))
 
     async def replace(self, request: Request) -> Response:
         """Set all products at once."""
@@ -50,7 +50,7 @@ class Inventory:
             "updated_timestamp": int(self._world.now()),
         }
         self._listings.save(changed)
-        return JSONResponse(_resource(changed))
+        return JSONResponse(resource(changed))
 
     def _product(self, product: object) -> Document:
         if not isinstance(product, dict):
@@ -85,37 +85,3 @@ def _body(content: bytes) -> dict[str, Any]:
     if not isinstance(decoded, dict):
         raise RequestRefused(400, "The request body must be a JSON object.")
     return decoded
-
-
-def _resource(listing: Document) -> dict[str, object]:
-    products = listing["inventory"] or [
-        {
-            "product_id": listing["listing_id"] + FIRST_ID,
-            "sku": "",
-            "property_values": [],
-            "offerings": [
-                {
-                    "offering_id": listing["listing_id"] + FIRST_ID,
-                    "price": listing["price"],
-                    "quantity": listing["quantity"],
-                    "is_enabled": True,
-                    "readiness_state_id": listing["readiness_state_id"],
-                }
-            ],
-        }
-    ]
-    return {
-        "products": [_product_resource(product) for product in products],
-        **(listing.get("on_property") or {name: [] for name in variations.ON_PROPERTY}),
-    }
-
-
-def _product_resource(product: Document) -> dict[str, object]:
-    return {
-        **product,
-        "is_deleted": False,
-        "offerings": [
-            {**offering, "is_deleted": False, "price": shop.money(offering["price"])}
-            for offering in product["offerings"]
-        ],
-    }

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox import journal
-from infra.local.sandbox.etsy import fields, rules, shop
+from infra.local.sandbox.etsy import fields, products, rules, shop
 from infra.local.sandbox.etsy.images import Images
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import ApiGuard, path_id, texts
@@ -221,6 +221,8 @@ class Listings:
         del resource["type"]
         if "Images" in rules.listed(includes):
             resource["images"] = self._images.wire(listing["listing_id"])
+        if "Inventory" in rules.listed(includes):
+            resource["inventory"] = products.resource(listing)
         return resource
 
 

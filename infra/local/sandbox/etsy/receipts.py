@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from infra.local.sandbox.etsy import rules, shop
+from infra.local.sandbox.etsy import products, rules, shop
 from infra.local.sandbox.etsy.listings import Listings, own_shop
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import path_id
-from infra.local.sandbox.storefront import ordered_quantity
+from infra.local.sandbox.storefront import ordered
 from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.receipt"
@@ -57,16 +57,26 @@ class Receipts:
             return PlainTextResponse("Sorry, this listing is unavailable.", 404)
         if listing["state"] != "active":
             return PlainTextResponse("Sorry, this listing is unavailable.", 404)
-        place(self._world, listing, await ordered_quantity(request))
+        wanted = await ordered(request)
+        product = products.chosen(listing, wanted.sku)
+        if product is None:
+            return PlainTextResponse("Sorry, this item is sold out.", 404)
+        (offering,) = product["offerings"]
+        quantity = min(wanted.quantity, offering["quantity"])
+        with self._world.transaction():
+            place(self._world, listing, quantity, product)
+            self._listings.save(products.sold(listing, product, quantity))
         return RedirectResponse(f"{self._world.public_url}/people/etsy", 303)
 
 
-def place(world: World, listing: Document, quantity: int) -> Document:
-    """A paid receipt over one listing; its buyer has a name, as in Etsy's own."""
+def place(
+    world: World, listing: Document, quantity: int, product: Document | None = None
+) -> Document:
+    """A paid receipt over one product of a listing, else its first; its buyer has a name."""
     id_ = FIRST_ID + world.next_id(KIND)
     now = int(world.now())
-    skus = [one["sku"] for one in listing["inventory"] or [] if one["sku"]]
-    price = shop.money(listing["price"])
+    product = product or products.of(listing)[0]
+    amount = product["offerings"][0]["price"]
     receipt: Document = {
         "receipt_id": id_,
         "seller_user_id": shop.USER_ID,
@@ -77,7 +87,7 @@ def place(world: World, listing: Document, quantity: int) -> Document:
         "is_shipped": False,
         "created_timestamp": now,
         "updated_timestamp": now,
-        "grandtotal": shop.money(listing["price"] * quantity),
+        "grandtotal": shop.money(amount * quantity),
         "transactions": [
             {
                 "transaction_id": id_ + 500_000_000,
@@ -85,8 +95,9 @@ def place(world: World, listing: Document, quantity: int) -> Document:
                 "quantity": quantity,
                 "receipt_id": id_,
                 "listing_id": listing["listing_id"],
-                "sku": skus[0] if skus else None,
-                "price": price,
+                "product_id": product["product_id"],
+                "sku": product["sku"] or None,
+                "price": shop.money(amount),
             }
         ],
     }

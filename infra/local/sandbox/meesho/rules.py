@@ -111,7 +111,8 @@ _CHECKS: dict[str, checks.Check] = {
     "sku": checks.matching(
         checks.SKU, f"Use up to {SKU_MAX} letters, digits and . _ / - without spaces.", SKU_MAX
     ),
-    "inventory": checks.whole(1, INVENTORY_MAX),
+    # With 0 the product is taken and waits until it is in stock.
+    "inventory": checks.whole(0, INVENTORY_MAX),
     "net_weight": checks.whole(1, WEIGHT_MAX),
     "manufacturer_address": checks.length(ADDRESS_MIN, TEXT_MAX),
     "packer_address": checks.length(ADDRESS_MIN, TEXT_MAX),

@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLError, GraphQLResolveInfo, build_schema
 
 from infra.local.sandbox.shopify import (
+    changes,
     files,
     inventory,
     nodes,
@@ -44,6 +45,8 @@ def root(context: RequestContext) -> dict[str, Resolver]:
         "write_products": {
             "productSet": writing.product_set,
             "productUpdate": writing.product_update,
+            "productUpdateMedia": lambda _, **given: changes.describe(context, given),
+            "productVariantsBulkUpdate": lambda _, **given: changes.set_variants(context, given),
             "productDelete": writing.product_delete,
             "metafieldDefinitionCreate": writing.define,
         },

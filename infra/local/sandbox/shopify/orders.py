@@ -110,9 +110,17 @@ def listed(context: RequestContext, given: Mapping[str, Json]) -> list[Document]
 
 
 def matches(thing: Document, query: str | None) -> bool:
-    """Whether a thing fits Shopify's search syntax, as far as it is used: `name:value` terms."""
+    """Whether a thing fits Shopify's search syntax, as far as it is used: `name:value` terms.
+
+    Terms side by side must all fit; of those between two `OR` one side.
+    https://shopify.dev/docs/api/usage/search-syntax
+    """
     if not query:
         return True
+    return any(_all_fit(thing, side) for side in query.split(" OR "))
+
+
+def _all_fit(thing: Document, query: str) -> bool:
     terms = [*TERM.finditer(query)]
     if not terms:
         raise GraphQLError(f"Invalid search query: {query[:60]!r}")

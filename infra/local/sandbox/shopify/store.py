@@ -57,17 +57,14 @@ class Store:
         return storefront.product_page(VENDOR, self._place, self._storefront_product(product))
 
     async def buy(self, request: Request) -> Response:
-        """Order the first variant that can be sold."""
+        """Order a variant by its SKU, else the first that can be sold."""
         product = self._visible(request)
-        sold = next(
-            (one for one in (product or {}).get("variants", []) if variants.sellable(one)), None
-        )
+        wanted = await storefront.ordered(request)
+        sellable = [one for one in (product or {}).get("variants", []) if variants.sellable(one)]
+        sold = next((one for one in sellable if wanted.sku in ("", one["sku"])), None)
         if product is None or sold is None:
             return storefront.missing(VENDOR)
-        order = orders.place(
-            self._context, product, sold, await storefront.ordered_quantity(request)
-        )
-        return self._see(order)
+        return self._see(orders.place(self._context, product, sold, wanted.quantity))
 
     async def order(self, request: Request) -> Response:
         """The order's own page, known to its buyer only."""

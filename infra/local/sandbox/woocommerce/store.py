@@ -62,16 +62,21 @@ class Store:
         return storefront.product_page(VENDOR, self._place, self._storefront_product(product))
 
     async def buy(self, request: Request) -> Response:
-        """Order it."""
+        """Order it, or the variation with the SKU that is asked for."""
         product = self._published(request)
         if product is None or product["stock_status"] != "instock":
             return storefront.missing(VENDOR)
         held = products.every(self._world, self._site)
         forms = [one for one in held if one["parent_id"] == product["id"]]
-        left = [one for one in forms if one["stock_status"] == "instock"]
-        return self._see(
-            self._orders.place((left or [product])[0], await storefront.ordered_quantity(request))
-        )
+        wanted = await storefront.ordered(request)
+        left = [
+            one
+            for one in forms
+            if one["stock_status"] == "instock" and wanted.sku in ("", one["sku"])
+        ]
+        if forms and not left:
+            return storefront.missing(VENDOR)
+        return self._see(self._orders.place((left or [product])[0], wanted.quantity))
 
     async def order(self, request: Request) -> Response:
         """The order's own page, known to its buyer only."""

@@ -99,7 +99,7 @@ def test_another_supplier_sees_nothing_and_may_use_the_same_sku(panel: MeeshoCli
         ("gst", "12", "from the list"),
         ("hsn", "69135", "4, 6 or 8"),
         ("sku", "with space", "without spaces"),
-        ("inventory", "0", "whole number"),
+        ("inventory", "-1", "whole number"),
         ("net_weight", "1.5", "whole number"),
         ("size", "Huge", "from the list"),
         ("colour", "", "required"),

@@ -1,20 +1,11 @@
-"""The errors of publishing, one class per sentence."""
+"""What is wrong with the places of a post."""
 
 from collections.abc import Mapping, Sequence
 
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict
 
 Where = Mapping[str, str]
 """A place in an error's details: `platform`, `account_id` and `publication_id`."""
-
-
-class PostNotFound(NotFound):
-    """The post does not exist, or belongs to somebody else."""
-
-    code = "post_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such post.", remedy="Look in your list of posts.")
 
 
 class PlatformNotFound(Conflict):
@@ -122,51 +113,6 @@ class PublishingUnderWay(Conflict):
         )
 
 
-class ProductIncomplete(Conflict):
-    """The product lacks something without which it is shown nowhere."""
-
-    code = "product_incomplete"
-
-    def __init__(self, missing: Sequence[str]) -> None:
-        words = {"price": "a price", "quantity": "how many there are", "photo_ids": "a photograph"}
-        names = " and ".join(words[name] for name in missing)
-        super().__init__(
-            f"This piece still needs {names}.",
-            remedy="Put it in, then publish again.",
-            details={"fields": [{"field": name, "reason": "it is missing"} for name in missing]},
-        )
-
-
-class PictureMissing(Conflict):
-    """A platform needs a rendition that the photograph does not have."""
-
-    code = "picture_missing"
-
-    def __init__(self, platform: str, photo_id: str, number: int) -> None:
-        which = "The photograph" if number == 1 else f"Photograph {number}"
-        remedy = "Wait until its pictures appear, or upload it again."
-        if number > 1:
-            remedy = "Wait until its pictures appear, or take it out of the piece."
-        super().__init__(
-            f"{which} is not ready for {platform}.",
-            remedy=remedy,
-            details={"platform": platform, "photo_id": photo_id},
-        )
-
-
-class WordsMissing(Conflict):
-    """The approved words lack a platform, such as one that is newer than they are."""
-
-    code = "words_missing"
-
-    def __init__(self, platform: str) -> None:
-        super().__init__(
-            f"There are no words for {platform}.",
-            remedy="Have the words written again, approve them, and publish then.",
-            details={"platform": platform},
-        )
-
-
 class PlatformDisabled(Conflict):
     """The artisan has switched the platform off."""
 
@@ -192,85 +138,4 @@ class OptionNotFound(Conflict):
             f"There is nothing of the kind to choose: {reason}.",
             remedy="Choose what GET /channels lists for the platforms of this post.",
             details={"fields": [{"field": f"places.{at}.field_values.{name}", "reason": reason}]},
-        )
-
-
-class EditNotSupported(Conflict):
-    """Haat cannot update or unpublish the listing that the post has on the platform."""
-
-    code = "edit_not_supported"
-
-    def __init__(self, platform: str, why: str) -> None:
-        super().__init__(why, remedy=f"Do it on {platform} itself.", details={"platform": platform})
-
-
-class PublicationNotFound(NotFound):
-    """The publication does not exist, or belongs to somebody else."""
-
-    code = "publication_not_found"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no such publication.", remedy="Look in the list of the piece's places."
-        )
-
-
-class NotPublished(Conflict):
-    """The publication is not live, so there is nothing to update or unpublish."""
-
-    code = "not_published"
-
-    def __init__(self, platform: str) -> None:
-        super().__init__(
-            f"This piece is not on {platform}.",
-            remedy="Only what is published can be changed or taken down; make a new post.",
-            details={"platform": platform},
-        )
-
-
-class OperationInProgress(Conflict):
-    """Another listing operation of the publication is in progress."""
-
-    code = "operation_in_progress"
-
-    def __init__(self, kind: str) -> None:
-        doing = "A change" if kind == "update" else "Taking it down"
-        super().__init__(
-            f"{doing} is under way on this platform.",
-            remedy="Wait until it is done, a few minutes at most, and press again.",
-            details={"operation": kind},
-        )
-
-
-class NothingToRetry(Conflict):
-    """No publication of the post has failed."""
-
-    code = "nothing_to_retry"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No platform of this post has failed, so there is nothing to try again.",
-            remedy="Platforms that are still unknown are looked up first.",
-        )
-
-
-class NotUnknown(Conflict):
-    """A person settled a publication whose outcome is not unknown."""
-
-    code = "not_unknown"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The outcome on this platform is already known.", remedy="Load the post again."
-        )
-
-
-class NotSettledYet(Conflict):
-    """The browser's answer did not settle the publication: the workflow advances it again."""
-
-    code = "not_settled_yet"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The publication is not settled yet.", remedy="The workflow goes on by itself."
         )

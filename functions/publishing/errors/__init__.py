@@ -1,0 +1,1 @@
+"""The errors of publishing, one class per sentence."""

@@ -1,0 +1,114 @@
+"""Builds the listings of live publications as they would be now, and says where they differ."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from functions.channels.model.listing import LossPart, Part, StockLevel
+from functions.publishing.model.built_listing import BuiltListing
+from functions.publishing.model.parts import Behind, outdated
+from functions.publishing.model.post import with_accepted
+from functions.publishing.model.publication import Publication
+from functions.publishing.model.stock_sent import plan_stock
+from functions.publishing.ports.listing_edits import ListingEditor
+from functions.publishing.ports.platforms import Destination
+from functions.publishing.ports.sources import ProductSnapshot
+from functions.publishing.ports.storage import Posts
+from functions.publishing.service.listing_builder import ListingSources, Wanted, must_be_accepted
+from kernel.errors import NotFound, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PresentListings:
+    """Puts together what a live publication would show of the present words and product."""
+
+    posts: Posts
+    sources: ListingSources
+    editors: ListingEditor
+
+    def behind(self, publications: Sequence[Publication]) -> dict[str, Behind]:
+        """What live listings of one product do not show yet, by publication.
+
+        A part that Haat cannot bring is none, and nothing is while the words are not approved or
+        the product lacks something.
+        """
+        live = [one for one in publications if one.status == "confirmed"]
+        if not live:
+            return {}
+        owner_id, product_id = live[0].owner_id, live[0].product_id
+        platforms = [one.platform for one in live]
+        destinations = self.sources.platforms.destinations(owner_id, platforms)
+        try:
+            product = self.sources.products.product(owner_id, product_id)
+        except NotFound:
+            return {}
+        found = self._all_built(live, destinations)
+        return {
+            one.publication_id: Behind(
+                self._to_bring(one, found[one.publication_id])
+                if one.publication_id in found and one.is_editable
+                else (),
+                self._to_count(one, destinations[one.platform], product),
+            )
+            for one in live
+        }
+
+    def _all_built(
+        self, live: Sequence[Publication], destinations: Mapping[str, Destination]
+    ) -> dict[str, BuiltListing]:
+        """The listings as they would be now; without those that cannot be built."""
+        wanted = [self._wanted(one, destinations[one.platform]) for one in live]
+        owner_id, product_id = live[0].owner_id, live[0].product_id
+        found: dict[str, BuiltListing] = {}
+        try:
+            found = {
+                one.listing.marker: one
+                for one in self.sources.listings(owner_id, product_id, wanted)
+            }
+        except Problem:
+            for one in wanted if len(wanted) > 1 else ():
+                with suppress(Problem):
+                    (alone,) = self.sources.listings(owner_id, product_id, [one])
+                    found[one.marker] = alone
+        return found
+
+    def _to_count(
+        self, publication: Publication, destination: Destination, product: ProductSnapshot
+    ) -> tuple[StockLevel, ...]:
+        """The numbers that a person has to set, where Haat cannot."""
+        by_itself = self.editors.edit_support(publication.platform).can_set_stock
+        if by_itself or destination.shows != "listing":
+            return ()
+        sales = product.sales_of(publication.account)
+        plan = plan_stock(publication.sent, product.levels, sales)
+        return plan.levels if plan else ()
+
+    def built(
+        self,
+        publication: Publication,
+        destination: Destination,
+        accepts: Sequence[LossPart] = (),
+    ) -> BuiltListing:
+        """The listing as it would be now; raises what keeps it from being built.
+
+        `accepts` are further parts that need not be shown; raises `LossesNotAccepted` for others.
+        """
+        wanted = self._wanted(publication, destination, accepts)
+        found = self.sources.listings(publication.owner_id, publication.product_id, [wanted])
+        must_be_accepted(found, [wanted])
+        return found[0]
+
+    def _wanted(
+        self,
+        publication: Publication,
+        destination: Destination,
+        accepts: Sequence[LossPart] = (),
+    ) -> Wanted:
+        post = self.posts.get(publication.post_id)
+        chosen = post.field_values(publication.account) if post else {}
+        known = with_accepted(publication.accepted, accepts)
+        return Wanted(publication.publication_id, publication.account, destination, chosen, known)
+
+    def _to_bring(self, publication: Publication, built: BuiltListing) -> tuple[Part, ...]:
+        able = self.editors.edit_support(publication.platform).parts
+        return tuple(part for part in outdated(publication.listing, built.listing) if part in able)
