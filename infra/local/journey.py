@@ -60,9 +60,15 @@ class Api:
         """The `data` of the answer to a PUT."""
         return self._data(self.http.put(API + path, json=body, headers=self._headers()))
 
-    def patch(self, path: str) -> Any:  # noqa: ANN401  # JSON
-        """The `data` of the answer to a PATCH without a body."""
-        return self._data(self.http.patch(API + path, headers=self._headers()))
+    def patch(
+        self,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:  # noqa: ANN401  # JSON
+        """The `data` of the answer to a PATCH, perhaps without a body."""
+        sent = {**self._headers(), **(headers or {})}
+        return self._data(self.http.patch(API + path, json=body, headers=sent))
 
     def delete(self, path: str) -> Any:  # noqa: ANN401  # JSON
         """The `data` of the answer to a DELETE."""

@@ -218,6 +218,10 @@ class DraftCreation:
             raise FactsChanged
         return draft
 
+    def present(self, owner_id: str, product_id: str) -> Draft:
+        """The product's draft as it is now, approved or not; raises `DraftNotFound`."""
+        return self.draft(owner_id, draft_id_of(product_id))
+
     def page(
         self, owner_id: str, product_id: str | None, limit: int, cursor: str | None
     ) -> Page[Draft]:

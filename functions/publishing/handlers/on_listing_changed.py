@@ -25,7 +25,11 @@ def handler(changed: PublicationChanged | ListingChangedExternally) -> None:
     """Begin to read it, if it is live and a listing of ours."""
     watch = container().listing_watch
     match changed:
-        case PublicationChanged(status="confirmed", operation=None):
+        case (
+            PublicationChanged(status="confirmed", operation=None)
+            # A new variant comes with the number of its press: some may have been sold since.
+            | PublicationChanged(operation="update", operation_status="confirmed")
+        ):
             watch.went_live(changed.publication_id)
         case ListingChangedExternally() if changed.listing:
             account = AccountRef(changed.platform, changed.account_id)

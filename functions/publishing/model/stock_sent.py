@@ -72,8 +72,7 @@ def plan_stock(sent: Sent, wanted: Mapping[str, int], sales: SoldThere) -> Stock
     if not levels:
         return None
     after = {one.sku: StockSent.of(one.quantity, one.sku, sales) for one in levels}
-    is_sold_out = not any(wanted.values()) and any(believed.values())
-    return StockPlan(levels, {**sent, **after}, is_sold_out)
+    return StockPlan(levels, {**sent, **after}, is_sold_out=not any(wanted.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,17 @@ class Approved:
 
 
 class ApprovedDrafts(Protocol):
-    """Reads approved drafts."""
+    """Reads words about products."""
 
     def approved(self, owner_id: str, product_id: str) -> Approved:
-        """The approved words; raises a `Problem` when there are none or they are not approved."""
+        """The approved words.
+
+        Raises a `Conflict` while they are not approved, and a `NotFound` when there are none.
+        """
+        ...
+
+    def present(self, owner_id: str, product_id: str) -> Approved:
+        """The words as they are now, approved or not; raises a `NotFound` when there are none."""
         ...
 
 

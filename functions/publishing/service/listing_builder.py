@@ -18,10 +18,11 @@ from functions.publishing.ports.sources import (
     Approved,
     ApprovedDrafts,
     ListingPhotos,
+    PlatformCopy,
     ProductSnapshot,
     ProductSnapshots,
 )
-from kernel.errors import NotFound
+from kernel.errors import Conflict, NotFound
 from kernel.money import Money
 
 Pictures = Mapping[str, Picture]
@@ -31,7 +32,8 @@ Pictures = Mapping[str, Picture]
 class Wanted:
     """A listing to build: its marker, where it goes, and the options chosen for it alone.
 
-    `accepts` are the parts that need not be shown there.
+    `accepts` are the parts that need not be shown there. `there` is what is live already: its words
+    stay while no others are approved.
     """
 
     marker: str
@@ -39,6 +41,7 @@ class Wanted:
     destination: Destination
     field_values: Mapping[str, str] = field(default_factory=dict)
     accepts: tuple[LossPart, ...] = ()
+    there: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,22 @@ class ListingSources:
     platforms: PlatformDirectory
 
     def listings(
-        self, owner_id: str, product_id: str, wanted: Sequence[Wanted]
+        self,
+        owner_id: str,
+        product_id: str,
+        wanted: Sequence[Wanted],
+        *,
+        is_preview: bool = False,
     ) -> list[BuiltListing]:
         """Build the listings that are wanted, in this order, as things stand now.
 
-        Raises a `Problem` when the words are not approved or a platform's are missing, the product
-        is not there or has no price, or a photograph that a platform would show is not ready.
+        A preview takes words that are not approved. Raises a `Problem` when the words are not
+        approved or a platform's are missing and nothing is live there, the product is not there or
+        has no price, or a photograph that a platform would show is not ready.
         """
         product = self.products.product(owner_id, product_id)
         must_be_complete(product)
-        approved = self.drafts.approved(owner_id, product_id)
+        approved = self._words(owner_id, product_id, wanted, is_preview=is_preview)
         most = max(one.destination.photos_max for one in wanted)
         photos = self._photos(owner_id, product.photo_ids[:most])
         listings = [self._listing(owner_id, one, approved, product, photos) for one in wanted]
@@ -74,6 +83,19 @@ class ListingSources:
             for one, listing in zip(wanted, listings, strict=True)
         ]
 
+    def _words(
+        self, owner_id: str, product_id: str, wanted: Sequence[Wanted], *, is_preview: bool
+    ) -> Approved:
+        """The words to be shown; none, where all that is wanted is live with words of its own."""
+        if is_preview:
+            return self.drafts.present(owner_id, product_id)
+        try:
+            return self.drafts.approved(owner_id, product_id)
+        except Conflict:
+            if any(one.there is None for one in wanted):
+                raise
+            return Approved("", "", {})
+
     def _listing(  # the sources of one listing
         self,
         owner_id: str,
@@ -83,7 +105,10 @@ class ListingSources:
         photos: Mapping[str, Pictures],
     ) -> Listing:
         destination = wanted.destination
-        copy = approved.copies.get(destination.platform)
+        copy, alt_text = approved.copies.get(destination.platform), approved.alt_text
+        if copy is None and wanted.there is not None:
+            there = wanted.there
+            copy, alt_text = PlatformCopy(there.title, there.text, there.tags), there.alt_text
         if copy is None:
             raise WordsMissing(destination.name)
         price, quantity = must_be_complete(product)
@@ -93,7 +118,7 @@ class ListingSources:
             title=copy.title or product.title,
             text=copy.text,
             tags=copy.tags,
-            alt_text=approved.alt_text,
+            alt_text=alt_text,
             price=price,
             quantity=quantity,
             materials=product.materials,

@@ -183,7 +183,11 @@ class OperationService:
             accepts=built.accepts,
             sent=built.sent,
         )
-        return asked if newest or asked.due(publication.listing) else None
+        if newest or asked.due(publication.listing):
+            return asked
+        # Nothing is to be done, unless there are words that wait to be approved.
+        self.sources.drafts.approved(publication.owner_id, publication.product_id)
+        return None
 
     def _unpublishing(
         self, publication: Publication, destination: Destination

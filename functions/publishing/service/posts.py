@@ -88,12 +88,12 @@ class PostService:
     def preview(self, owner_id: str, new: NewPost) -> list[PlacePreview]:
         """What each place of a post could not show of the product as it is now; begins nothing.
 
-        Raises what would keep the post from being created.
+        Its words need not be approved yet. Raises what else would keep it from being created.
         """
         destinations = self._destinations(owner_id, [one.platform for one in new.places])
         places = places_of(new.places, destinations)
         wanted = [self._wanted(self.ids.new("pub"), one, destinations) for one in places]
-        listings = self.sources.listings(owner_id, new.product_id, wanted)
+        listings = self.sources.listings(owner_id, new.product_id, wanted, is_preview=True)
         return [
             PlacePreview(place.account, built.losses)
             for place, built in zip(places, listings, strict=True)

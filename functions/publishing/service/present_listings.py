@@ -29,8 +29,8 @@ class PresentListings:
     def behind(self, publications: Sequence[Publication]) -> dict[str, Behind]:
         """What live listings of one product do not show yet, by publication.
 
-        A part that Haat cannot bring is none, and nothing is while the words are not approved or
-        the product lacks something.
+        A part that Haat cannot bring is none; words are none while they are not approved, and
+        nothing is while the product lacks something.
         """
         live = [one for one in publications if one.status == "confirmed"]
         if not live:
@@ -91,7 +91,8 @@ class PresentListings:
     ) -> BuiltListing:
         """The listing as it would be now; raises what keeps it from being built.
 
-        `accepts` are further parts that need not be shown; raises `LossesNotAccepted` for others.
+        Its words are those that are there, while no others are approved. `accepts` are further
+        parts that need not be shown; raises `LossesNotAccepted` for others.
         """
         wanted = self._wanted(publication, destination, accepts)
         found = self.sources.listings(publication.owner_id, publication.product_id, [wanted])
@@ -107,7 +108,14 @@ class PresentListings:
         post = self.posts.get(publication.post_id)
         chosen = post.field_values(publication.account) if post else {}
         known = with_accepted(publication.accepted, accepts)
-        return Wanted(publication.publication_id, publication.account, destination, chosen, known)
+        return Wanted(
+            publication.publication_id,
+            publication.account,
+            destination,
+            chosen,
+            known,
+            publication.listing,
+        )
 
     def _to_bring(self, publication: Publication, built: BuiltListing) -> tuple[Part, ...]:
         able = self.editors.edit_support(publication.platform).parts

@@ -42,6 +42,9 @@ class ApprovedDrafts:
         copy = PlatformCopy("पीतल का घोड़ा", "ढोकरा शिल्प, बस्तर।", ("dokra",))
         return Approved("पीतल का घोड़ा", "A brass horse", {"bazaar": copy})
 
+    def present(self, owner_id: str, product_id: str) -> Approved:
+        return self.approved(owner_id, product_id)
+
 
 class OneProduct:
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:

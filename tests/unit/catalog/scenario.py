@@ -7,7 +7,7 @@ from functions.catalog.model.product import Product, ProductChange
 from functions.catalog.model.stock import OrderedLine, OrderRef, ReportedOrder
 from functions.catalog.service.products import ProductService, StartedProduct
 from functions.catalog.service.stock import StockService
-from kernel.clock import SetClock
+from kernel.clock import Clock, SetClock
 from kernel.events import Event
 from kernel.ids import CountedIds
 from tests.unit.catalog.in_memory import FixedPhotos, MemoryProducts, MemoryStores
@@ -20,16 +20,15 @@ DAY = 24 * 3600
 class Scenario:
     """Asha's catalog."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
         self.stores = MemoryStores()
         self.kept = MemoryProducts()
         self.photos = FixedPhotos()
         self.clock = SetClock(NOW)
-        self.products = ProductService(
-            self.kept, self.stores, self.photos, self.clock, CountedIds()
-        )
+        clock = clock or self.clock
+        self.products = ProductService(self.kept, self.stores, self.photos, clock, CountedIds())
 
-        self.stock = StockService(self.kept, self.kept.stock, self.clock)
+        self.stock = StockService(self.kept, self.kept.stock, clock)
 
     def sold(
         self, revision: int, *lines: tuple[str, int], platform: str = "etsy", order: str = "41"

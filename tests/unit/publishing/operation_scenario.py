@@ -31,7 +31,7 @@ from functions.publishing.service.publish_runner import Done
 from functions.publishing.service.stock_follower import StockFollower
 from functions.publishing.service.sweeper import Sweeper
 from kernel.clock import SetClock
-from kernel.errors import NotFound, OutcomeUnknown
+from kernel.errors import Conflict, NotFound, OutcomeUnknown
 from kernel.ids import CountedIds
 from kernel.money import Money
 from tests.unit.publishing.in_memory_platform import (
@@ -167,8 +167,16 @@ class SourcesInMemory:
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
     forgets: list[Exception] = field(default_factory=list)
     """Why the next choices cannot be remembered."""
+    unapproved: Conflict | None = None
+    """Why the words may not be shown, if so."""
 
     def approved(self, owner_id: str, product_id: str) -> Approved:
+        del owner_id, product_id
+        if self.unapproved is not None:
+            raise self.unapproved
+        return self.approved_
+
+    def present(self, owner_id: str, product_id: str) -> Approved:
         del owner_id, product_id
         return self.approved_
 

@@ -11,7 +11,7 @@ from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.post import NewPlace, NewPost, PlacePreview, PostState
 from functions.publishing.ports.sources import PlatformCopy
 from functions.publishing.service.listing_builder import ListingSources
-from kernel.errors import Problem
+from kernel.errors import Conflict, Problem
 from tests.unit.publishing.in_memory_platform import OTHER_STALL, STALL
 from tests.unit.publishing.in_memory_table import CrashPlan
 from tests.unit.publishing.operation_scenario import DestinationsInMemory, OperationScenario
@@ -237,3 +237,12 @@ def test_a_new_loss_in_one_place_keeps_no_other_from_being_updated() -> None:
     scenario.table.store(known)
     begun = scenario.operations.update_all("user_1", "product_1")
     assert [one.publication_id for one in begun] == ["pub_2"]
+
+
+def test_a_preview_takes_words_that_are_not_approved_and_publishing_does_not() -> None:
+    scenario = LossesScenario()
+    scenario.inputs.unapproved = Conflict("You have not approved these words.")
+    (seen,) = scenario.post_service.preview("user_1", scenario.wish())
+    assert seen.losses == (TAGS, PHOTOS)
+    with pytest.raises(Conflict, match="approved"):
+        scenario.post_service.create("user_1", scenario.wish("tags", "photos"), publish=True)

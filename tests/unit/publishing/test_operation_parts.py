@@ -8,7 +8,7 @@ from functions.channels.model.listing import ListingVariant, Part
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.stock_sent import StockSent
 from functions.publishing.ports.sources import PlatformCopy
-from kernel.errors import OutcomeUnknown, TryLater
+from kernel.errors import Conflict, OutcomeUnknown, TryLater
 from kernel.money import Money
 from tests.unit.publishing.operation_scenario import OperationScenario
 
@@ -39,6 +39,7 @@ class PartsScenario(OperationScenario):
         self.editor.able = EditSupport(can_update=True, can_unpublish=True, parts=parts)
 
 
+WAITING = Conflict("You have not approved these words.")
 CHANGES = pytest.mark.parametrize(
     ("change", "parts"),
     [
@@ -202,3 +203,26 @@ def test_another_owners_listings_are_not_updated() -> None:
     scenario.reprice()
     assert scenario.operations.update_all("user_2", "product_1") == []
     assert scenario.operations.update_all("user_1", "product_2") == []
+
+
+def test_a_price_does_not_wait_for_words_that_are_not_approved() -> None:
+    scenario = PartsScenario()
+    scenario.reprice()
+    scenario.reword()
+    scenario.inputs.unapproved = WAITING
+    scenario.update()
+    scenario.run()
+    assert scenario.editor.updates == [("price",)]
+    scenario.inputs.unapproved = None
+    scenario.update()
+    scenario.run()
+    assert scenario.editor.updates == [("price",), ("words",)]
+
+
+def test_where_only_words_wait_to_be_approved_that_is_said() -> None:
+    scenario = PartsScenario()
+    scenario.reword()
+    scenario.inputs.unapproved = WAITING
+    with pytest.raises(Conflict, match="approved"):
+        scenario.update()
+    assert scenario.publication.open_operation is None

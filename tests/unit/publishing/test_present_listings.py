@@ -20,14 +20,6 @@ from tests.unit.publishing.stock_scenario import CAN_COUNT, SKU, StockScenario
 
 
 @dataclass
-class NotApproved:
-    """The port to words, of which none are approved."""
-
-    def approved(self, owner_id: str, product_id: str) -> Approved:
-        raise Conflict(f"{owner_id} has not approved the words of {product_id}.")
-
-
-@dataclass
 class NoProduct:
     """The port to products, of which there is none."""
 
@@ -102,11 +94,12 @@ def test_what_has_no_number_there_cannot_be_brought_anything() -> None:
     assert scenario.behind() == {"pub_1": Behind(), "pub_2": Behind(("price",))}
 
 
-def test_while_words_are_not_approved_nothing_is_behind() -> None:
+def test_while_words_are_not_approved_all_else_is_behind() -> None:
     scenario = BehindScenario()
     scenario.reprice()
-    present = scenario.with_sources(drafts=NotApproved())
-    assert scenario.behind(present) == {"pub_1": Behind(), "pub_2": Behind()}
+    scenario.inputs.approved_ = Approved("Other words", "Other", {})
+    scenario.inputs.unapproved = Conflict("She has not approved the words.")
+    assert scenario.behind() == {"pub_1": Behind(("price",)), "pub_2": Behind(("price",))}
 
 
 def test_while_the_product_lacks_something_nothing_is_behind() -> None:
@@ -121,14 +114,14 @@ def test_without_its_product_nothing_is_said() -> None:
 
 
 class TwoPlatforms:
-    """The platform and another like it, for which there are no words."""
+    """The platform and another like it, for which there are no pictures."""
 
     def __init__(self, scenario: BehindScenario) -> None:
         self._known = scenario.present.sources.platforms
 
     def destinations(self, owner_id: str, platforms: list[str]) -> dict[str, object]:
         (bazaar,) = self._known.destinations(owner_id, ["bazaar"]).values()
-        other = replace(bazaar, platform="fair", name="Fair")
+        other = replace(bazaar, platform="fair", name="Fair", rendition="story")
         return {
             name: one for name, one in (("bazaar", bazaar), ("fair", other)) if name in platforms
         }
@@ -190,8 +183,8 @@ def test_of_variants_only_those_that_differ_are_to_be_set() -> None:
 def test_numbers_are_told_also_while_words_are_not_approved() -> None:
     scenario = by_hand()
     scenario.count(2)
-    present = scenario.with_sources(drafts=NotApproved())
-    assert scenario.behind(present)["pub_1"].stock == (StockLevel(SKU, 2, before=5),)
+    scenario.inputs.unapproved = Conflict("She has not approved the words.")
+    assert scenario.behind()["pub_1"].stock == (StockLevel(SKU, 2, before=5),)
 
 
 def test_a_post_has_no_number_to_set() -> None:

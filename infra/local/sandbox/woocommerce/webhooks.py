@@ -5,6 +5,7 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks
 
 import json
 import re
+import secrets
 from urllib.parse import urlsplit
 
 from infra.local.sandbox import webhooks
@@ -118,7 +119,6 @@ class Webhooks:
 
     def _headers(self, kept: Document, topic: str, body: bytes) -> dict[str, str]:
         resource, _, event = topic.partition(".")
-        delivery = f"{self._world.next_id('woocommerce.delivery'):032x}"
         return {
             "Content-Type": "application/json",
             "User-Agent": AGENT,
@@ -128,7 +128,7 @@ class Webhooks:
             "X-WC-Webhook-Event": event,
             "X-WC-Webhook-Signature": webhooks.base64_hmac(kept["secret"], body),
             "X-WC-Webhook-ID": str(kept["id"]),
-            "X-WC-Webhook-Delivery-ID": delivery,
+            "X-WC-Webhook-Delivery-ID": secrets.token_hex(16),
         }
 
     def _tell(self, kept: Document, body: bytes, headers: dict[str, str]) -> None:
