@@ -1162,6 +1162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Post
+         * @description Return what each place would not show of the product as it is now; begins nothing.
+         */
+        post: operations["preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post_id}": {
         parameters: {
             query?: never;
@@ -1296,6 +1316,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{product_id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stock
+         * @description Return how many there are of each variant, and the orders of which pieces are not there.
+         */
+        get: operations["get_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stock Movements
+         * @description List what moved the product's stock, the latest first.
+         */
+        get: operations["list_stock_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -1306,10 +1366,32 @@ export interface paths {
         /**
          * List Publications
          * @description List where the caller's products are or were shown, newest first; of one product all.
+         *
+         *     Of one product it is told too what each place does not show yet.
          */
         get: operations["list_publications"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update Listings
+         * @description Begin to update every live listing of a product that does not show it as it is now.
+         */
+        post: operations["update_listings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1336,6 +1418,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications/{publication_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adopt Listing
+         * @description Begin to give our marker to what the artisan says is this piece, although it bears none.
+         */
+        post: operations["adopt_listing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Drift
+         * @description Keep what somebody changed there; to write over it, update with `overwrite`.
+         */
+        post: operations["keep_drift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect Listing
+         * @description Begin to read what is there now; what somebody changed there is told as drift.
+         */
+        post: operations["inspect_listing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications/{publication_id}/listing": {
         parameters: {
             query?: never;
@@ -1355,7 +1497,7 @@ export interface paths {
         head?: never;
         /**
          * Update Listing
-         * @description Begin an operation that updates what is live to the present words and product.
+         * @description Begin an operation that brings what the live listing does not show yet, and no stock.
          */
         patch: operations["update_listing"];
         trace?: never;
@@ -1374,6 +1516,26 @@ export interface paths {
          * @description Settle an unknown outcome by what the artisan saw on the platform.
          */
         post: operations["resolve_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Listing Stock
+         * @description Begin to set the product's numbers there, or take note that a person has done so.
+         */
+        post: operations["set_listing_stock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2280,6 +2442,30 @@ export interface components {
             };
         };
         /**
+         * DriftRead
+         * @description A part that somebody changed on the platform itself, and what is there now.
+         */
+        DriftRead: {
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "words" | "price" | "pictures" | "options" | "stock";
+            /**
+             * There
+             * @example 1400.00 INR
+             */
+            there: string;
+        };
+        /**
+         * DriftResolution
+         * @description What becomes of what somebody changed there: the parts that stay as they are there.
+         */
+        DriftResolution: {
+            /** Keep */
+            keep: ("words" | "price" | "pictures" | "options")[];
+        };
+        /**
          * ErrorBody
          * @description An error: a stable code, the cause and the remedy in plain words.
          */
@@ -2295,7 +2481,7 @@ export interface components {
         };
         /**
          * ExportCreate
-         * @description The pieces for the file, one row each.
+         * @description The pieces for the file: one row each, or one for each variant.
          */
         ExportCreate: {
             /** Pieces */
@@ -2723,6 +2909,48 @@ export interface components {
             per_craft: boolean;
         };
         /**
+         * ListingUpdate
+         * @description An update of a live listing.
+         *
+         *     What somebody changed there is written over in the parts of `overwrite`; those of `accepts` need
+         *     not be shown.
+         */
+        ListingUpdate: {
+            /** Overwrite */
+            overwrite?: ("words" | "price" | "pictures" | "options")[];
+            /** Accepts */
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+        };
+        /**
+         * ListingsUpdate
+         * @description The product of which every live listing that is behind is to be updated.
+         */
+        ListingsUpdate: {
+            /** Product Id */
+            product_id: string;
+        };
+        /**
+         * LossRead
+         * @description A part that the platform does not show: `detail` is what is lost, `sentence` says it.
+         */
+        LossRead: {
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out";
+            /**
+             * Detail
+             * @example 10/12
+             */
+            detail: string;
+            /**
+             * Sentence
+             * @example Facebook shows 10 of 12 photos.
+             */
+            sentence: string;
+        };
+        /**
          * ManualPostCreate
          * @description The approved words, the price and the pictures of a piece.
          */
@@ -2830,7 +3058,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "update" | "unpublish";
+            kind: "unpublish" | "set_stock" | "adopt" | "update" | "inspect";
             /**
              * Status
              * @enum {string}
@@ -2858,6 +3086,35 @@ export interface components {
         OriginalRead: {
             /** Url */
             url: string;
+        };
+        /**
+         * OversoldRead
+         * @description A line of an order of which `short` pieces are not there: they were sold before.
+         */
+        OversoldRead: {
+            /** Platform */
+            platform: string;
+            /**
+             * Account Id
+             * @example 12345678
+             */
+            account_id: string;
+            /**
+             * Order Id
+             * @example 3141592653
+             */
+            order_id: string;
+            /**
+             * Sku
+             * @example AJR-7F3K-1
+             */
+            sku: string;
+            /** Quantity */
+            quantity: number;
+            /** Short */
+            short: number;
+            /** Recorded At */
+            recorded_at: string;
         };
         /** Paginated[BatchOutcomeRead] */
         Paginated_BatchOutcomeRead_: {
@@ -2954,6 +3211,13 @@ export interface components {
         Paginated_PublishedListingRead_: {
             /** Items */
             items: components["schemas"]["PublishedListingRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[StockMovementRead] */
+        Paginated_StockMovementRead_: {
+            /** Items */
+            items: components["schemas"]["StockMovementRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3161,6 +3425,29 @@ export interface components {
             format: string;
         };
         /**
+         * PieceVariantWrite
+         * @description One variant of a piece, such as a size, under its own SKU.
+         */
+        PieceVariantWrite: {
+            /**
+             * Sku
+             * @example DOK-7F3K-1
+             */
+            sku: string;
+            /**
+             * Options
+             * @example {
+             *       "Size": "M"
+             *     }
+             */
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["MoneyAmount"];
+            /** Quantity */
+            quantity: number;
+        };
+        /**
          * PlaceAccountRead
          * @description The account of a place; `name` is what it was called when the product was sent there.
          */
@@ -3183,7 +3470,8 @@ export interface components {
          *     `account_id` may be left out while the artisan has one account on the platform. `again` asks for
          *     another post where the product is live already, on platforms whose `shows` is `post`.
          *     `field_values` are the options for this post, by field name; an option of a `per_craft` field is
-         *     remembered for the product's craft.
+         *     remembered for the product's craft. `accepts` are the parts that need not be shown there; with
+         *     others the post is refused when it is published.
          */
         PlaceCreate: {
             /**
@@ -3214,6 +3502,19 @@ export interface components {
             field_values?: {
                 [key: string]: components["schemas"]["OptionChoice"];
             };
+            /** Accepts */
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+        };
+        /**
+         * PlacePreviewRead
+         * @description What a place would not show of the product. `account` is null until one is connected.
+         */
+        PlacePreviewRead: {
+            /** Platform */
+            platform: string;
+            account: components["schemas"]["PlaceAccountRead"] | null;
+            /** Losses */
+            losses: components["schemas"]["LossRead"][];
         };
         /**
          * PlatformTextRead
@@ -3296,6 +3597,16 @@ export interface components {
              * @default false
              */
             publish?: boolean;
+        };
+        /**
+         * PostPreviewCreate
+         * @description A product with approved words, and the places in which it may be shown.
+         */
+        PostPreviewCreate: {
+            /** Product Id */
+            product_id: string;
+            /** Places */
+            places: components["schemas"]["PlaceCreate"][];
         };
         /**
          * PostRead
@@ -3525,6 +3836,13 @@ export interface components {
              * @default []
              */
             variants?: components["schemas"]["VariantWrite"][];
+            /**
+             * One Of A Kind
+             * @default false
+             */
+            one_of_a_kind?: boolean;
+            /** Stock Version */
+            stock_version?: number | null;
         };
         /**
          * ProductRead
@@ -3532,7 +3850,8 @@ export interface components {
          *
          *     `status` is `draft` until it is live on a platform, and `archived` once it is deleted. `sku` is
          *     its name in shops, for life. `photo_ids` are in the order in which they are shown, the first is
-         *     the cover. `price` is for one and `quantity` is the stock; `variants` have their own.
+         *     the cover. `price` is for one and `quantity` is the stock; `variants` have their own. What is
+         *     `one_of_a_kind` never comes back on sale by itself; `stock_version` is that of the quantities.
          */
         ProductRead: {
             /** Product Id */
@@ -3570,6 +3889,10 @@ export interface components {
             photo_ids: string[];
             /** Variants */
             variants: components["schemas"]["VariantRead"][];
+            /** One Of A Kind */
+            one_of_a_kind: boolean;
+            /** Stock Version */
+            stock_version: number;
             /** Version */
             version: number;
             /** Created At */
@@ -3582,7 +3905,8 @@ export interface components {
          * @description Changes to a product. A field that is left out stays; null empties it, and [] a list.
          *
          *     `photo_ids` is the order in which the photographs are shown, `variants` replaces all variants;
-         *     one that stays is named by its `variant_id`.
+         *     one that stays is named by its `variant_id`. With `stock_version`, that of the numbers which she
+         *     saw, other numbers are refused (412) if some were sold since.
          */
         ProductUpdate: {
             /** Title */
@@ -3621,6 +3945,13 @@ export interface components {
              * @default []
              */
             variants?: components["schemas"]["VariantWrite"][];
+            /**
+             * One Of A Kind
+             * @default false
+             */
+            one_of_a_kind?: boolean;
+            /** Stock Version */
+            stock_version?: number | null;
         };
         /**
          * PublicationRead
@@ -3631,6 +3962,10 @@ export interface components {
          *     explain a state to the artisan; `needs_review` asks her to resolve an unknown outcome.
          *     `can_update` and `can_unpublish` say whether such an operation can begin now; `operation` is the
          *     latest one. `attempts` counts publishing attempts.
+         *
+         *     `outdated` are the parts that an update would bring, `drift` what somebody changed there, and
+         *     `stock_by_hand` the numbers that only a person can set there. `can_adopt` is whether what has
+         *     its id there does not bear our marker, so that she may say that it is this piece all the same.
          */
         PublicationRead: {
             /** Publication Id */
@@ -3670,6 +4005,22 @@ export interface components {
             /** Updated At */
             updated_at: string;
             operation: components["schemas"]["OperationRead"] | null;
+            /** Outdated */
+            outdated: ("words" | "price" | "pictures" | "options")[];
+            /** Drift */
+            drift: components["schemas"]["DriftRead"][];
+            /** Stock By Hand */
+            stock_by_hand: components["schemas"]["StockThereRead"][];
+            /** Can Adopt */
+            can_adopt: boolean;
+        };
+        /**
+         * PublishCreate
+         * @description What the artisan knows of: the parts that need not be shown in any place of the post.
+         */
+        PublishCreate: {
+            /** Accepts */
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
         };
         /**
          * PublishedListingRead
@@ -3768,6 +4119,8 @@ export interface components {
          * @description The failed publications to publish again; null means all of them.
          */
         RetryCreate: {
+            /** Accepts */
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
             /** Publications */
             publications?: string[] | null;
         };
@@ -3893,6 +4246,99 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
+         * StockMovementRead
+         * @description A change of a product's stock: the `deltas` of its SKUs, and their `levels` after it.
+         *
+         *     `kind` is `counted` (by the artisan), `sale` or `returned` (an order was cancelled or edited);
+         *     `order_id` names the order in an account of `platform`, "" for a count.
+         */
+        StockMovementRead: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "counted" | "sale" | "returned";
+            /**
+             * Deltas
+             * @example {
+             *       "AJR-7F3K-1": -1
+             *     }
+             */
+            deltas: {
+                [key: string]: number;
+            };
+            /**
+             * Levels
+             * @example {
+             *       "AJR-7F3K-1": 3
+             *     }
+             */
+            levels: {
+                [key: string]: number;
+            };
+            /** Moved At */
+            moved_at: string;
+            /** Platform */
+            platform: string;
+            /**
+             * Account Id
+             * @example 12345678
+             */
+            account_id: string;
+            /**
+             * Order Id
+             * @example 3141592653
+             */
+            order_id: string;
+        };
+        /**
+         * StockRead
+         * @description How many there are of a product, by SKU; `on_hand` is of all, null while she has not said.
+         */
+        StockRead: {
+            /** On Hand */
+            on_hand: number | null;
+            /**
+             * Levels
+             * @example {
+             *       "AJR-7F3K-1": 3
+             *     }
+             */
+            levels: {
+                [key: string]: number;
+            };
+            /** Stock Version */
+            stock_version: number;
+            /** Oversold */
+            oversold: components["schemas"]["OversoldRead"][];
+        };
+        /**
+         * StockResolution
+         * @description How the numbers there become the product's: Haat sets them, or a person has done so.
+         */
+        StockResolution: {
+            /**
+             * Set By
+             * @enum {string}
+             */
+            set_by: "haat" | "person";
+        };
+        /**
+         * StockThereRead
+         * @description A number that a person has to set on the platform: so many are `here`, `there` is another.
+         */
+        StockThereRead: {
+            /**
+             * Sku
+             * @example AJR-7F3K
+             */
+            sku: string;
+            /** Here */
+            here: number;
+            /** There */
+            there: number;
+        };
+        /**
          * StoreCreate
          * @description A store to create.
          */
@@ -3910,13 +4356,14 @@ export interface components {
          * StoreProductWrite
          * @description One approved piece.
          *
-         *     `sku` must be the same whenever the piece is put into a file. `pictures` are renditions of the
-         *     form that the platform takes, the main one first.
+         *     `sku` must be the same whenever the piece is put into a file. With `variants` each of them has a
+         *     row, and the piece's own price and quantity are in none. `pictures` are renditions of the form
+         *     that the platform takes, the main one first.
          */
         StoreProductWrite: {
             /**
              * Sku
-             * @example prod_01kae2x0000000000000000000
+             * @example DOK-7F3K
              */
             sku: string;
             /** Title */
@@ -3937,6 +4384,11 @@ export interface components {
              *     ]
              */
             materials?: string[];
+            /**
+             * Variants
+             * @default []
+             */
+            variants?: components["schemas"]["PieceVariantWrite"][];
             /** Pictures */
             pictures: components["schemas"]["PictureWrite"][];
         };
@@ -4639,6 +5091,25 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[Paginated[StockMovementRead]] */
+        Success_Paginated_StockMovementRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Paginated_StockMovementRead_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[Paginated[StoreRead]] */
         Success_Paginated_StoreRead__: {
             /**
@@ -4838,6 +5309,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["SessionRead"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[StockRead] */
+        Success_StockRead_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["StockRead"];
             /**
              * Message
              * @default
@@ -5066,6 +5556,46 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["VoiceRead"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[list[PlacePreviewRead]] */
+        Success_list_PlacePreviewRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Data */
+            data: components["schemas"]["PlacePreviewRead"][];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[list[PublicationRead]] */
+        Success_list_PublicationRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Data */
+            data: components["schemas"]["PublicationRead"][];
             /**
              * Message
              * @default
@@ -5487,6 +6017,8 @@ export interface components {
         /**
          * VariantWrite
          * @description A variant to save, by its options such as {"Size": "M"}; without `variant_id` a new one.
+         *
+         *     A `quantity` that is left out stays as it is; a new variant needs one.
          */
         VariantWrite: {
             /** Variant Id */
@@ -5502,7 +6034,7 @@ export interface components {
             };
             price: components["schemas"]["MoneyAmount"];
             /** Quantity */
-            quantity: number;
+            quantity?: number | null;
         };
         /**
          * VersionRead
@@ -6840,7 +7372,7 @@ export interface operations {
                  * @example {
                  *       "pieces": [
                  *         {
-                 *           "sku": "prod_01kae2x0000000000000000000",
+                 *           "sku": "DOK-7F3K",
                  *           "title": "Indigo Ajrakh stole",
                  *           "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
                  *           "tags": [
@@ -6854,6 +7386,19 @@ export interface operations {
                  *           "materials": [
                  *             "silk",
                  *             "indigo"
+                 *           ],
+                 *           "variants": [
+                 *             {
+                 *               "sku": "DOK-7F3K-1",
+                 *               "options": {
+                 *                 "Size": "M"
+                 *               },
+                 *               "price": {
+                 *                 "amount": "1234.50",
+                 *                 "currency": "INR"
+                 *               },
+                 *               "quantity": 3
+                 *             }
                  *           ],
                  *           "pictures": [
                  *             {
@@ -10918,11 +11463,28 @@ export interface operations {
                      *                   "attempts": 1,
                      *                   "updated_at": "2026-11-21T09:30:00.000Z",
                      *                   "operation": {
-                     *                     "kind": "update",
+                     *                     "kind": "unpublish",
                      *                     "status": "planned",
                      *                     "reason": "The price is missing.",
                      *                     "remedy": "Give the product a price."
-                     *                   }
+                     *                   },
+                     *                   "outdated": [
+                     *                     "words"
+                     *                   ],
+                     *                   "drift": [
+                     *                     {
+                     *                       "part": "words",
+                     *                       "there": "1400.00 INR"
+                     *                     }
+                     *                   ],
+                     *                   "stock_by_hand": [
+                     *                     {
+                     *                       "sku": "AJR-7F3K",
+                     *                       "here": 1,
+                     *                       "there": 1
+                     *                     }
+                     *                   ],
+                     *                   "can_adopt": true
                      *                 }
                      *               }
                      *             ],
@@ -10975,7 +11537,10 @@ export interface operations {
                  *               "id": "2903",
                  *               "name": "Scarves"
                  *             }
-                 *           }
+                 *           },
+                 *           "accepts": [
+                 *             "title"
+                 *           ]
                  *         }
                  *       ],
                  *       "publish": true
@@ -11030,11 +11595,28 @@ export interface operations {
                      *               "attempts": 1,
                      *               "updated_at": "2026-11-21T09:30:00.000Z",
                      *               "operation": {
-                     *                 "kind": "update",
+                     *                 "kind": "unpublish",
                      *                 "status": "planned",
                      *                 "reason": "The price is missing.",
                      *                 "remedy": "Give the product a price."
-                     *               }
+                     *               },
+                     *               "outdated": [
+                     *                 "words"
+                     *               ],
+                     *               "drift": [
+                     *                 {
+                     *                   "part": "words",
+                     *                   "there": "1400.00 INR"
+                     *                 }
+                     *               ],
+                     *               "stock_by_hand": [
+                     *                 {
+                     *                   "sku": "AJR-7F3K",
+                     *                   "here": 1,
+                     *                   "there": 1
+                     *                 }
+                     *               ],
+                     *               "can_adopt": true
                      *             }
                      *           }
                      *         ],
@@ -11048,6 +11630,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_PostRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    preview_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "product_id": "product_01kae2x0000000000000000000",
+                 *       "places": [
+                 *         {
+                 *           "platform": "etsy",
+                 *           "account_id": "12345678",
+                 *           "again": true,
+                 *           "field_values": {
+                 *             "category": {
+                 *               "id": "2903",
+                 *               "name": "Scarves"
+                 *             }
+                 *           },
+                 *           "accepts": [
+                 *             "title"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PostPreviewCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "platform": "etsy",
+                     *           "account": {
+                     *             "id": "12345678",
+                     *             "name": "Asha Dokra Art"
+                     *           },
+                     *           "losses": [
+                     *             {
+                     *               "part": "title",
+                     *               "detail": "10/12",
+                     *               "sentence": "Facebook shows 10 of 12 photos."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_list_PlacePreviewRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11115,11 +11776,28 @@ export interface operations {
                      *               "attempts": 1,
                      *               "updated_at": "2026-11-21T09:30:00.000Z",
                      *               "operation": {
-                     *                 "kind": "update",
+                     *                 "kind": "unpublish",
                      *                 "status": "planned",
                      *                 "reason": "The price is missing.",
                      *                 "remedy": "Give the product a price."
-                     *               }
+                     *               },
+                     *               "outdated": [
+                     *                 "words"
+                     *               ],
+                     *               "drift": [
+                     *                 {
+                     *                   "part": "words",
+                     *                   "there": "1400.00 INR"
+                     *                 }
+                     *               ],
+                     *               "stock_by_hand": [
+                     *                 {
+                     *                   "sku": "AJR-7F3K",
+                     *                   "here": 1,
+                     *                   "there": 1
+                     *                 }
+                     *               ],
+                     *               "can_adopt": true
                      *             }
                      *           }
                      *         ],
@@ -11156,7 +11834,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "accepts": [
+                 *         "title"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublishCreate"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -11203,11 +11892,28 @@ export interface operations {
                      *               "attempts": 1,
                      *               "updated_at": "2026-11-21T09:30:00.000Z",
                      *               "operation": {
-                     *                 "kind": "update",
+                     *                 "kind": "unpublish",
                      *                 "status": "planned",
                      *                 "reason": "The price is missing.",
                      *                 "remedy": "Give the product a price."
-                     *               }
+                     *               },
+                     *               "outdated": [
+                     *                 "words"
+                     *               ],
+                     *               "drift": [
+                     *                 {
+                     *                   "part": "words",
+                     *                   "there": "1400.00 INR"
+                     *                 }
+                     *               ],
+                     *               "stock_by_hand": [
+                     *                 {
+                     *                   "sku": "AJR-7F3K",
+                     *                   "here": 1,
+                     *                   "there": 1
+                     *                 }
+                     *               ],
+                     *               "can_adopt": true
                      *             }
                      *           }
                      *         ],
@@ -11248,6 +11954,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "accepts": [
+                 *         "title"
+                 *       ],
                  *       "publications": [
                  *         "pub_01kae2x0000000000000000000"
                  *       ]
@@ -11302,11 +12011,28 @@ export interface operations {
                      *               "attempts": 1,
                      *               "updated_at": "2026-11-21T09:30:00.000Z",
                      *               "operation": {
-                     *                 "kind": "update",
+                     *                 "kind": "unpublish",
                      *                 "status": "planned",
                      *                 "reason": "The price is missing.",
                      *                 "remedy": "Give the product a price."
-                     *               }
+                     *               },
+                     *               "outdated": [
+                     *                 "words"
+                     *               ],
+                     *               "drift": [
+                     *                 {
+                     *                   "part": "words",
+                     *                   "there": "1400.00 INR"
+                     *                 }
+                     *               ],
+                     *               "stock_by_hand": [
+                     *                 {
+                     *                   "sku": "AJR-7F3K",
+                     *                   "here": 1,
+                     *                   "there": 1
+                     *                 }
+                     *               ],
+                     *               "can_adopt": true
                      *             }
                      *           }
                      *         ],
@@ -11391,6 +12117,8 @@ export interface operations {
                      *                 "quantity": 3
                      *               }
                      *             ],
+                     *             "one_of_a_kind": true,
+                     *             "stock_version": 1,
                      *             "version": 1,
                      *             "created_at": "2026-11-21T09:30:00.000Z",
                      *             "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11460,7 +12188,9 @@ export interface operations {
                  *           },
                  *           "quantity": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "one_of_a_kind": true,
+                 *       "stock_version": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ProductCreate"];
@@ -11512,6 +12242,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11569,6 +12301,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11646,6 +12380,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11723,6 +12459,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11790,7 +12528,9 @@ export interface operations {
                  *           },
                  *           "quantity": 3
                  *         }
-                 *       ]
+                 *       ],
+                 *       "one_of_a_kind": true,
+                 *       "stock_version": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ProductUpdate"];
@@ -11842,6 +12582,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11923,6 +12665,8 @@ export interface operations {
                      *             "quantity": 3
                      *           }
                      *         ],
+                     *         "one_of_a_kind": true,
+                     *         "stock_version": 1,
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -11940,6 +12684,119 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             410: components["responses"]["Gone"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "on_hand": 1,
+                     *         "levels": {
+                     *           "AJR-7F3K-1": 3
+                     *         },
+                     *         "stock_version": 1,
+                     *         "oversold": [
+                     *           {
+                     *             "platform": "etsy",
+                     *             "account_id": "12345678",
+                     *             "order_id": "3141592653",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "quantity": 3,
+                     *             "short": 1,
+                     *             "recorded_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_StockRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    list_stock_movements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "kind": "counted",
+                     *             "deltas": {
+                     *               "AJR-7F3K-1": -1
+                     *             },
+                     *             "levels": {
+                     *               "AJR-7F3K-1": 3
+                     *             },
+                     *             "moved_at": "2026-11-21T09:30:00.000Z",
+                     *             "platform": "etsy",
+                     *             "account_id": "12345678",
+                     *             "order_id": "3141592653"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_StockMovementRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11991,11 +12848,28 @@ export interface operations {
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
                      *             "operation": {
-                     *               "kind": "update",
+                     *               "kind": "unpublish",
                      *               "status": "planned",
                      *               "reason": "The price is missing.",
                      *               "remedy": "Give the product a price."
-                     *             }
+                     *             },
+                     *             "outdated": [
+                     *               "words"
+                     *             ],
+                     *             "drift": [
+                     *               {
+                     *                 "part": "words",
+                     *                 "there": "1400.00 INR"
+                     *               }
+                     *             ],
+                     *             "stock_by_hand": [
+                     *               {
+                     *                 "sku": "AJR-7F3K",
+                     *                 "here": 1,
+                     *                 "there": 1
+                     *               }
+                     *             ],
+                     *             "can_adopt": true
                      *           }
                      *         ],
                      *         "next_cursor": "eyJwayI6Im93bmVyIn0"
@@ -12006,6 +12880,100 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_Paginated_PublicationRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    update_listings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "product_id": "product_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "publication_id": "pub_01kae2x0000000000000000000",
+                     *           "product_id": "product_01kae2x0000000000000000000",
+                     *           "post_id": "post_01kae2x0000000000000000000",
+                     *           "platform": "etsy",
+                     *           "account": {
+                     *             "id": "12345678",
+                     *             "name": "Asha Dokra Art"
+                     *           },
+                     *           "number": 1,
+                     *           "status": "planned",
+                     *           "live_since": "2026-11-21T05:30:00Z",
+                     *           "url": "https://www.etsy.com/listing/1234567890",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price.",
+                     *           "can_retry": true,
+                     *           "can_update": true,
+                     *           "can_unpublish": true,
+                     *           "needs_review": true,
+                     *           "attempts": 1,
+                     *           "updated_at": "2026-11-21T09:30:00.000Z",
+                     *           "operation": {
+                     *             "kind": "unpublish",
+                     *             "status": "planned",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price."
+                     *           },
+                     *           "outdated": [
+                     *             "words"
+                     *           ],
+                     *           "drift": [
+                     *             {
+                     *               "part": "words",
+                     *               "there": "1400.00 INR"
+                     *             }
+                     *           ],
+                     *           "stock_by_hand": [
+                     *             {
+                     *               "sku": "AJR-7F3K",
+                     *               "here": 1,
+                     *               "there": 1
+                     *             }
+                     *           ],
+                     *           "can_adopt": true
+                     *         }
+                     *       ],
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_list_PublicationRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12059,11 +13027,294 @@ export interface operations {
                      *         "attempts": 1,
                      *         "updated_at": "2026-11-21T09:30:00.000Z",
                      *         "operation": {
-                     *           "kind": "update",
+                     *           "kind": "unpublish",
                      *           "status": "planned",
                      *           "reason": "The price is missing.",
                      *           "remedy": "Give the product a price."
-                     *         }
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    adopt_listing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "unpublish",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    keep_drift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keep": [
+                 *         "words"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DriftResolution"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "unpublish",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    inspect_listing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "unpublish",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -12124,11 +13375,28 @@ export interface operations {
                      *         "attempts": 1,
                      *         "updated_at": "2026-11-21T09:30:00.000Z",
                      *         "operation": {
-                     *           "kind": "update",
+                     *           "kind": "unpublish",
                      *           "status": "planned",
                      *           "reason": "The price is missing.",
                      *           "remedy": "Give the product a price."
-                     *         }
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -12156,7 +13424,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overwrite": [
+                 *         "words"
+                 *       ],
+                 *       "accepts": [
+                 *         "title"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingUpdate"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -12189,11 +13471,28 @@ export interface operations {
                      *         "attempts": 1,
                      *         "updated_at": "2026-11-21T09:30:00.000Z",
                      *         "operation": {
-                     *           "kind": "update",
+                     *           "kind": "unpublish",
                      *           "status": "planned",
                      *           "reason": "The price is missing.",
                      *           "remedy": "Give the product a price."
-                     *         }
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -12267,11 +13566,122 @@ export interface operations {
                      *         "attempts": 1,
                      *         "updated_at": "2026-11-21T09:30:00.000Z",
                      *         "operation": {
-                     *           "kind": "update",
+                     *           "kind": "unpublish",
                      *           "status": "planned",
                      *           "reason": "The price is missing.",
                      *           "remedy": "Give the product a price."
-                     *         }
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PublicationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    set_listing_stock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "set_by": "haat"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StockResolution"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "publication_id": "pub_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "account": {
+                     *           "id": "12345678",
+                     *           "name": "Asha Dokra Art"
+                     *         },
+                     *         "number": 1,
+                     *         "status": "planned",
+                     *         "live_since": "2026-11-21T05:30:00Z",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "reason": "The price is missing.",
+                     *         "remedy": "Give the product a price.",
+                     *         "can_retry": true,
+                     *         "can_update": true,
+                     *         "can_unpublish": true,
+                     *         "needs_review": true,
+                     *         "attempts": 1,
+                     *         "updated_at": "2026-11-21T09:30:00.000Z",
+                     *         "operation": {
+                     *           "kind": "unpublish",
+                     *           "status": "planned",
+                     *           "reason": "The price is missing.",
+                     *           "remedy": "Give the product a price."
+                     *         },
+                     *         "outdated": [
+                     *           "words"
+                     *         ],
+                     *         "drift": [
+                     *           {
+                     *             "part": "words",
+                     *             "there": "1400.00 INR"
+                     *           }
+                     *         ],
+                     *         "stock_by_hand": [
+                     *           {
+                     *             "sku": "AJR-7F3K",
+                     *             "here": 1,
+                     *             "there": 1
+                     *           }
+                     *         ],
+                     *         "can_adopt": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",

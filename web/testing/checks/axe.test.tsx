@@ -30,6 +30,8 @@ const PAGES: [string, Scenario][] = [
   ['/connections/indiamart', 'tenPlatforms'],
   ['/posts/post_editable', 'tenPlatforms'],
   ['/products/product_1', 'published'],
+  ['/products/product_1', 'differing'],
+  ['/posts/post_shown', 'differing'],
   ['/', 'populated'],
 ];
 

@@ -64,8 +64,8 @@ function texts(): string[] {
   return [...found, document.title];
 }
 
-/** Numbers, units, dates and months come from Intl. */
-const FORMATTED = /\b(?:[kM]?B|byte|kB|am|pm|Jan|Oct|Nov)\b/g;
+/** Numbers, units, dates, months and lists come from Intl. */
+const FORMATTED = /\b(?:[kM]?B|byte|kB|am|pm|Jan|Oct|Nov|and)\b/g;
 
 function untranslated(all: string[], fromApi: string[]): string[] {
   const rest = (text: string) => {
@@ -112,6 +112,8 @@ const PAGES: [string, Scenario, boolean][] = [
   ['/products/product_1', 'problems', true],
   ['/products/product_bad', 'problems', true],
   ['/products/product_1', 'published', true],
+  ['/products/product_1', 'differing', true],
+  ['/posts/post_shown', 'differing', true],
   ['/posts/post_moving', 'populated', true],
   ['/posts/post_shown', 'published', true],
   ['/posts/post_mixed', 'populated', true],
@@ -147,6 +149,17 @@ test('every place tab of the words too', async () => {
     await user.click(await screen.findByRole('tab', { name: channel.name }));
     expect(untranslated(texts(), known())).toEqual([]);
   }
+});
+
+test('what is not shown somewhere, and the question about it, too', async () => {
+  await show('/products/product_1', 'differing', true);
+  const user = userEvent.setup();
+  const [box] = (await screen.findAllByRole('checkbox', { name: /Shopify/ })) as [HTMLElement];
+  await user.click(box);
+  await screen.findByText(/Not shown there/, {}, { timeout: 20_000 });
+  await user.click(screen.getByRole('button', { name: /Publish to/ }));
+  await screen.findByRole('alertdialog', {}, { timeout: 20_000 });
+  expect(untranslated(texts(), known())).toEqual([]);
 });
 
 test('what fails to be sent too', async () => {

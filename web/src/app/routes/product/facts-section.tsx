@@ -53,7 +53,7 @@ export function FactsSection({ product, draft, sessions, onValid }: FactsSection
         <Suspense fallback={<Skeleton label={t('common.loading')} className="h-96" />}>
           <ProductForm
             product={product}
-            formUpdates={session.formUpdates}
+            session={session}
             refused={refusedFields(error)}
             busy={writing.isPending || isBeingWritten(draft)}
             writtenBefore={draft.copy.description !== ''}

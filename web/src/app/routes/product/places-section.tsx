@@ -5,27 +5,32 @@ import { Failure } from '@/components/ui/failure';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
+import type { Product } from '@/features/catalog/api/types';
 import { FieldOptionForm } from '@/features/channels/components/field-options/field-option-form';
 import { PlacePicker } from '@/features/channels/components/place-picker/place-picker';
 import type { Remedy } from '@/features/channels/components/place-picker/readiness';
-import { PublicationStanding } from '@/features/publishing/components/publication-standing';
+import type { Draft } from '@/features/content/api/types';
+import { lossesIn, type PlaceLosses } from '@/features/publishing/api/losses';
+import { LossesThere } from '@/features/publishing/components/losses/losses-there';
 import { rememberProduct } from '../return-to-product';
 import type { ChosenFieldValues } from './chosen-field-values';
 import type { ChosenPlaces } from './chosen-places';
 import type { ProductPlace } from './places';
 import type { Sessions } from './sessions';
 import type { useProductPlaces } from './use-product-places';
-import { useUpdateListing } from './use-publish';
+import { useStandings } from './use-standings';
 
 interface PlacesSectionProps {
   found: ReturnType<typeof useProductPlaces>;
-  productId: string;
+  product: Product;
+  draft: Draft;
   sessions: Sessions;
   /** Nothing can be sent: the words are being written, or what is typed cannot be saved. */
   disabled: boolean;
   chosenPlaces: ChosenPlaces;
   fieldValues: ChosenFieldValues;
-  craft: string;
+  /** What the ticked places will not show, as far as it is known. */
+  losses: readonly PlaceLosses[];
   onFixText: (platform: string) => void;
 }
 
@@ -56,37 +61,32 @@ function LoadingPlaces() {
 }
 
 function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] }) {
-  const { places, sessions, disabled, chosenPlaces, fieldValues, craft } = props;
-  const update = useUpdateListing(sessions);
+  const { places, product, disabled, chosenPlaces, fieldValues, losses } = props;
+  const craft = product.craft ?? '';
+  const { renderStanding, news } = useStandings(props);
   return (
     <>
-      {update.error && <Failure error={update.error} />}
+      {news}
       <PlacePicker
-        places={places.map((place) => ({
-          ...place,
-          standing: place.publication && place.standing !== 'free' && (
-            <PublicationStanding
-              publication={place.publication}
-              name={place.label}
-              busy={update.isPending}
-              disabled={disabled}
-              onUpdate={place.reasons.length > 0 ? null : update.mutate}
-            />
-          ),
-        }))}
+        places={places.map((place) => ({ ...place, standing: renderStanding(place) }))}
         chosen={chosenPlaces.ids}
         onToggle={({ tickId, tick }, on) => chosenPlaces.toggle(tickId, on, tick === 'publish')}
-        renderFields={({ id, channel, label, connectionId }) =>
+        renderFields={({ id, channel, account, label, connectionId }) =>
           connectionId && (
-            <FieldOptionForm
-              {...{ channel, connectionId, label, craft }}
-              chosen={fieldValues.values[id] ?? {}}
-              onPick={(name, value) => {
-                const children = channel.listing_fields.filter((one) => one.parent === name);
-                const names = children.map((one) => one.name);
-                fieldValues.choose(id, name, value, names);
-              }}
-            />
+            <>
+              <FieldOptionForm
+                {...{ channel, connectionId, label, craft }}
+                chosen={fieldValues.values[id] ?? {}}
+                onPick={(name, value) => {
+                  const children = channel.listing_fields.filter((one) => one.parent === name);
+                  const names = children.map((one) => one.name);
+                  fieldValues.choose(id, name, value, names);
+                }}
+              />
+              {!disabled && (
+                <LossesThere losses={lossesIn(losses, channel.platform, account?.id)} />
+              )}
+            </>
           )
         }
         renderRemedy={(remedy, { channel: { platform }, label }) => (
@@ -97,7 +97,7 @@ function Places(props: PlacesSectionProps & { places: readonly ProductPlace[] })
   );
 }
 
-interface RemedyLinkProps extends Pick<PlacesSectionProps, 'productId' | 'onFixText'> {
+interface RemedyLinkProps extends Pick<PlacesSectionProps, 'product' | 'onFixText'> {
   remedy: Exclude<Remedy, null>;
   platform: string;
   /** The name of the place. */
@@ -106,7 +106,7 @@ interface RemedyLinkProps extends Pick<PlacesSectionProps, 'productId' | 'onFixT
 
 /** A link or a button to where a reason can be resolved. */
 function RemedyLink(props: RemedyLinkProps) {
-  const { remedy, platform, label, productId, onFixText } = props;
+  const { remedy, platform, label, product, onFixText } = props;
   const { t } = useTranslation();
   const look = buttonClass('plain', '-ml-3');
   if (remedy === 'connection')
@@ -114,7 +114,7 @@ function RemedyLink(props: RemedyLinkProps) {
       <Link
         to={paths.connections}
         hash={platform}
-        onClick={() => rememberProduct(productId)}
+        onClick={() => rememberProduct(product.product_id)}
         aria-label={`${t('place.fixConnection')}: ${label}`}
         className={look}
       >

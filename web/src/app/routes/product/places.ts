@@ -15,6 +15,16 @@ export interface ProductPlace extends Omit<Place, 'standing'>, StandingThere {
   connectionId: string | null;
 }
 
+/** What the place of an account is called. */
+export function labelIn(
+  places: readonly ProductPlace[],
+  { platform, accountId }: { platform: string; accountId: string | null },
+): string {
+  const there = places.filter((one) => one.channel.platform === platform);
+  const found = there.find((one) => one.account?.id === accountId) ?? there[0];
+  return found?.label ?? platform;
+}
+
 type UnnamedPlace = Omit<ProductPlace, 'label'>;
 
 interface Sources {

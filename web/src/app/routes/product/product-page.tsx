@@ -32,10 +32,12 @@ const DraftCopy = lazy(async () => {
   return { default: draftCopy.DraftCopy };
 });
 
-const VariantsSection = lazy(async () => {
-  const [section] = await Promise.all([import('./variants-section'), loadStrings('catalog')]);
-  return { default: section.VariantsSection };
-});
+const loadStockPart = async () => {
+  const [{ stockPart }] = await Promise.all([import('./stock-part'), loadStrings('catalog')]);
+  return stockPart;
+};
+const OversoldNotice = lazy(async () => ({ default: (await loadStockPart()).OversoldNotice }));
+const VariantsSection = lazy(async () => ({ default: (await loadStockPart()).VariantsSection }));
 const ProductPreview = lazy(async () => ({
   default: (await import('./product-preview')).ProductPreview,
 }));
@@ -64,6 +66,9 @@ export function ProductPage({ product, draft, sessions }: ProductPageProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: there are always the same two
           <SaveError key={index} autosave={autosave} />
         ))}
+        <Suspense>
+          <OversoldNotice product={product} platforms={channels} />
+        </Suspense>
         <div className="grid gap-12 md:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] md:gap-14">
           <ProductPhotos product={product} session={sessions.product} alt={draft.copy.alt_text} />
           <div className="grid content-start gap-8">

@@ -1,13 +1,16 @@
 import { Send } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import type { Product } from '@/features/catalog/api/types';
 import { isBeingWritten } from '@/features/content/api/drafts';
 import type { Draft } from '@/features/content/api/types';
+import { lossesIn, lossesOf, lostParts, type PlaceLosses } from '@/features/publishing/api/losses';
+import { useLossesQuestion } from '@/features/publishing/components/losses/use-losses-question';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { ChosenFieldValues } from './chosen-field-values';
-import type { ProductPlace } from './places';
+import { labelIn, type ProductPlace } from './places';
 import type { Invalid, Sessions } from './sessions';
 import { placeOf, usePublish } from './use-publish';
 
@@ -18,6 +21,8 @@ interface PublishBarProps {
   /** The ticked places that are ready. */
   places: readonly ProductPlace[];
   fieldValues: ChosenFieldValues;
+  /** What the places will not show, as far as it is known. */
+  losses: readonly PlaceLosses[];
   invalid: Invalid;
   onPublished: () => void;
 }
@@ -37,16 +42,52 @@ function blockedBy({ product, draft, places, invalid }: PublishBarProps): Blocke
 
 /** The publish button at the bottom of the screen, or the reason why it is disabled. */
 export function PublishBar(props: PublishBarProps) {
-  const { product, sessions, places, fieldValues, onPublished } = props;
+  const { product, sessions, places, fieldValues, losses, onPublished } = props;
   const { t } = useTranslation();
   const { publish, isUnsure } = usePublish(product.product_id, sessions, onPublished);
   const blocked = blockedBy(props);
-  const send = () =>
-    publish.mutate(places.map((place) => placeOf(place, fieldValues.values[place.id])));
+  const question = useLossesQuestion((there) => labelIn(places, there));
+  /** What she was told in this visit and wants to send all the same. */
+  const accepted = useRef<readonly PlaceLosses[]>([]);
+  const ask = (told: readonly PlaceLosses[]) =>
+    question.ask({
+      doing: 'publish',
+      places: told,
+      onAccept: () => {
+        accepted.current = [...accepted.current, ...told];
+        send();
+      },
+    });
+  const send = () => {
+    const wanted = places.map((place) => {
+      const accepts = lostParts(accepted.current, place.channel.platform, place.account?.id);
+      return placeOf(place, fieldValues.values[place.id], accepts);
+    });
+    publish.mutate(wanted, {
+      onError: (error) => {
+        const refused = lossesOf(error);
+        if (refused.length > 0) ask(refused);
+      },
+    });
+  };
+  const press = () => {
+    accepted.current = [];
+    const told = places
+      .map(({ channel: { platform }, account }) => ({
+        platform,
+        accountId: account?.id ?? null,
+        losses: lossesIn(losses, platform, account?.id),
+      }))
+      .filter((one) => one.losses.length > 0);
+    if (told.length > 0) ask(told);
+    else send();
+  };
+  const isAsked = lossesOf(publish.error).length > 0;
   return (
     <div className="sticky bottom-14 z-10 border-line border-t bg-sheet sm:bottom-0">
+      {question.dialog}
       <div className="mx-auto grid max-w-6xl gap-3 px-4 py-3 sm:px-8">
-        {publish.error && (
+        {publish.error && !isAsked && (
           <Failure
             error={publish.error}
             title={t(isUnsure ? 'publish.unanswered' : 'publish.failed')}
@@ -67,7 +108,7 @@ export function PublishBar(props: PublishBarProps) {
             busy={publish.isPending || publish.isSuccess}
             aria-describedby="publish-blocked"
             icon={<Send aria-hidden className="size-6" />}
-            onClick={send}
+            onClick={press}
           >
             {places.length > 0
               ? t('publish.actionTo', { count: places.length })

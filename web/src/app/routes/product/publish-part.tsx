@@ -7,7 +7,9 @@ import { useChosenPlaces } from './chosen-places';
 import { PlacesSection } from './places-section';
 import { PublishBar } from './publish-bar';
 import type { Invalid, Sessions } from './sessions';
+import { useLosses } from './use-losses';
 import { useProductPlaces } from './use-product-places';
+import { placeOf } from './use-publish';
 
 interface PublishPartProps {
   product: Product;
@@ -33,17 +35,19 @@ export function PublishPart(props: PublishPartProps) {
     ({ tickId, tick, reasons }) =>
       chosenPlaces.ids.has(tickId) && tick !== null && reasons.length === 0,
   );
+  const disabled = isBeingWritten(draft) || invalid.fields || invalid.variants;
+  const wanted = ticked.map((place) => placeOf(place, fieldValues.values[place.id]));
+  const losses = useLosses({ product, draft, wanted, disabled });
   return (
     <>
       <div className="mx-auto -mt-8 max-w-6xl px-4 pb-16 sm:px-8">
         <PlacesSection
-          {...{ found, productId, sessions, chosenPlaces, fieldValues, onFixText }}
-          disabled={isBeingWritten(draft) || invalid.fields || invalid.variants}
-          craft={product.craft ?? ''}
+          {...{ found, product, draft, sessions, disabled, losses }}
+          {...{ chosenPlaces, fieldValues, onFixText }}
         />
       </div>
       <PublishBar
-        {...{ product, draft, sessions, fieldValues, invalid }}
+        {...{ product, draft, sessions, fieldValues, losses, invalid }}
         places={ticked}
         onPublished={chosenPlaces.clear}
       />

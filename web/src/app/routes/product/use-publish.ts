@@ -5,8 +5,12 @@ import { paths } from '@/config/paths';
 import type { FieldValues } from '@/features/channels/components/field-options/field-option-form';
 import { approveDraft } from '@/features/content/api/drafts';
 import { postOptions, publishProduct } from '@/features/publishing/api/posts';
-import { requestOperation } from '@/features/publishing/api/publications';
-import type { Place } from '@/features/publishing/api/types';
+import {
+  type ListingUpdate,
+  updateListing,
+  updateListings,
+} from '@/features/publishing/api/publications';
+import type { LossPart, Place } from '@/features/publishing/api/types';
 import { usePress } from '@/lib/press';
 import type { ProductPlace } from './places';
 import type { Sessions } from './sessions';
@@ -24,13 +28,18 @@ function refresh(client: QueryClient): void {
   }
 }
 
-/** The place as the API takes it, with the listing fields chosen for it. */
-export function placeOf({ channel, account, tick }: ProductPlace, values?: FieldValues): Place {
+/** The place as the API takes it, with the listing fields chosen for it, and what is accepted. */
+export function placeOf(
+  { channel, account, tick }: ProductPlace,
+  values?: FieldValues,
+  accepts: LossPart[] = [],
+): Place {
   return {
     platform: channel.platform,
     ...(account && { account_id: account.id }),
     ...(tick === 'again' && { again: true }),
     ...(values && { field_values: { ...values } }),
+    ...(accepts.length > 0 && { accepts }),
   };
 }
 
@@ -64,9 +73,22 @@ export function usePublish(productId: string, sessions: Sessions, onDone: () => 
 export function useUpdateListing(sessions: Sessions) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (publicationId: string) => {
+    mutationFn: async (update: ListingUpdate) => {
       await saveAndApprove(sessions);
-      return requestOperation(publicationId, 'update');
+      return updateListing(update);
+    },
+    onSettled: () => refresh(client),
+  });
+}
+
+/** Bring all that is published and behind in step with the page, in one command. */
+export function useUpdateListings(productId: string, sessions: Sessions) {
+  const client = useQueryClient();
+  const press = usePress();
+  return useMutation({
+    mutationFn: async () => {
+      await saveAndApprove(sessions);
+      return updateListings(productId, press);
     },
     onSettled: () => refresh(client),
   });

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import type { ProductSession } from '@/features/catalog/api/product-session';
 import type { Product } from '@/features/catalog/api/types';
 import {
@@ -10,6 +10,10 @@ import {
 } from '@/features/catalog/components/variants/variants';
 import { VariantsEditor } from '@/features/catalog/components/variants/variants-editor';
 import { useStore } from '@/lib/store';
+
+const StockQuestion = lazy(async () => ({
+  default: (await import('@/features/catalog/components/stock-question')).StockQuestion,
+}));
 
 interface VariantsSectionProps {
   product: Product;
@@ -23,6 +27,7 @@ export function VariantsSection({ product, session, onValid }: VariantsSectionPr
   const { variants, price } = product;
   const [input, setInput] = useState<VariantsInput>(() => toInput(variants));
   const isUnsaved = useStore(session.localChanges, (now) => now.variants !== undefined);
+  const isStockMoved = useStore(session.stockMoved, (now) => now);
   useLayoutEffect(() => {
     setInput((typed) => inStep(typed, variants, isUnsaved));
   }, [variants, isUnsaved]);
@@ -33,10 +38,17 @@ export function VariantsSection({ product, session, onValid }: VariantsSectionPr
     if (isComplete) session.change({ variants: toVariants(next) });
   };
   return (
-    <VariantsEditor
-      input={input}
-      price={price?.amount.replace(/\.0+$/, '') ?? ''}
-      onChange={change}
-    />
+    <>
+      <VariantsEditor
+        input={input}
+        price={price?.amount.replace(/\.0+$/, '') ?? ''}
+        onChange={change}
+      />
+      {isStockMoved && (
+        <Suspense>
+          <StockQuestion productId={product.product_id} session={session} ofVariants />
+        </Suspense>
+      )}
+    </>
   );
 }

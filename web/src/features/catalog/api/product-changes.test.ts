@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  mergeChanges,
-  optionsKey,
-  withLocalChanges,
-  withVariantIds,
-  withVariantsOfOthers,
-} from './product-changes';
+import { optionsKey } from './options-key';
+import { mergeChanges, setsNumbers, withLocalChanges, withVariantIds } from './product-changes';
+import { withoutNumbers, withVariantsOfOthers } from './save-again';
 import type { Product, Variant } from './types';
 
 const PRODUCT = { title: 'Bowl', craft: null, variants: [] } as unknown as Product;
@@ -52,12 +48,34 @@ test('of the variants made elsewhere none is lost, and none that was removed her
       quantity: 1,
     }) as Variant;
   const typed = (size: string) => ({ options: { size }, price, quantity: 1 });
+  const { quantity: _, ...xl } = typed('xl');
   const known = [saved('s'), saved('m')];
   const newer = [...known, saved('l'), saved('xl')];
   const changes = { variants: [{ ...typed('m'), variant_id: 'variant_m' }, typed('L')] };
   expect(withVariantsOfOthers(changes, known, newer).variants).toEqual([
     ...changes.variants,
-    { ...typed('xl'), variant_id: 'variant_xl' },
+    { ...xl, variant_id: 'variant_xl' },
   ]);
   expect(withVariantsOfOthers({ title: 'Bowl' }, known, newer)).toEqual({ title: 'Bowl' });
+});
+
+test('numbers of what was there before are told apart from all other changes', () => {
+  const one = { options: { Size: 'M' }, price: { amount: '10', currency: 'INR' } };
+  const changes = {
+    title: 'Bowl',
+    quantity: 3,
+    variants: [
+      { ...one, variant_id: 'variant_1', quantity: 2 },
+      { ...one, quantity: 1 },
+    ],
+  };
+  expect(setsNumbers(changes)).toBe(true);
+  expect(withoutNumbers(changes)).toEqual({
+    title: 'Bowl',
+    variants: [
+      { ...one, variant_id: 'variant_1' },
+      { ...one, quantity: 1 },
+    ],
+  });
+  expect(setsNumbers(withoutNumbers(changes))).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** Changes to a product: merging them, and applying them to the product. */
+import { optionsKey } from './options-key';
 import type { Product, ProductChanges, Variant, VariantInput } from './types';
 
 export function mergeChanges(earlier: ProductChanges, later: ProductChanges): ProductChanges {
@@ -9,14 +10,6 @@ export function mergeChanges(earlier: ProductChanges, later: ProductChanges): Pr
 export function withLocalChanges(product: Product, changes: ProductChanges): Product {
   const { variants: _, ...fields } = changes;
   return { ...product, ...fields };
-}
-
-/** Options in one spelling: catalog compares names and values without regard to case. */
-export function optionsKey(options: Readonly<Record<string, string>>): string {
-  const folded = Object.entries(options).map((pair) =>
-    pair.map((text) => text.trim().normalize().toLowerCase()),
-  );
-  return JSON.stringify(folded.sort());
 }
 
 /** The variant without an id gets that of the saved one with the same options. */
@@ -32,20 +25,13 @@ export function withVariantIds(changes: ProductChanges, saved: readonly Variant[
   return { ...changes, variants: changes.variants.map((one) => withId(one, saved)) };
 }
 
-/** The changes with the variants that were made elsewhere, which a list of before does not have. */
-export function withVariantsOfOthers(
-  changes: ProductChanges,
-  known: readonly Variant[],
-  newer: readonly Variant[],
-): ProductChanges {
-  const { variants } = changes;
-  if (!variants) return changes;
-  const ids = new Set([...known, ...variants].map((one) => one.variant_id));
-  const options = new Set(variants.map((one) => optionsKey(one.options)));
-  const others = newer
-    .filter((one) => !ids.has(one.variant_id) && !options.has(optionsKey(one.options)))
-    .map(({ sku: _, ...variant }) => variant);
-  return { ...changes, variants: [...variants, ...others] };
+/** Whether numbers of pieces are changed that were shown before. */
+export function setsNumbers({ quantity, variants = [] }: ProductChanges): boolean {
+  return quantity !== undefined || variants.some(isCounted);
+}
+
+function isCounted({ variant_id: id, quantity }: VariantInput): boolean {
+  return Boolean(id) && typeof quantity === 'number';
 }
 
 /** The photos with new ones in the place of one; at the end, if that one is not there any more. */

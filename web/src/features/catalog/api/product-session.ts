@@ -5,12 +5,7 @@ import { type Autosave, createAutosave } from '@/lib/autosave';
 import { problemOf } from '@/lib/problem';
 import { createStore, type Store } from '@/lib/store';
 import { catalogKeys } from '../keys';
-import {
-  mergeChanges,
-  withLocalChanges,
-  withVariantIds,
-  withVariantsOfOthers,
-} from './product-changes';
+import { mergeChanges, setsNumbers, withLocalChanges, withVariantIds } from './product-changes';
 import { getProduct, updateProduct } from './products';
 import type { Product, ProductChanges } from './types';
 
@@ -20,6 +15,8 @@ export interface ProductSession {
   autosave: Autosave<ProductChanges>;
   /** Changes made outside the form, which the form takes over. */
   formUpdates: Store<ProductChanges>;
+  /** Whether some were sold while she typed numbers: these are not saved until she decides. */
+  stockMoved: Store<boolean>;
   change(changes: ProductChanges): void;
   /** The product as it is now, with the changes made here; undefined until it is read. */
   present(): Product | undefined;
@@ -36,32 +33,49 @@ export function createProductSession(client: QueryClient, productId: string): Pr
   const localChanges = createStore<ProductChanges>({});
   const formUpdates = createStore<ProductChanges>({});
 
-  const saveOver = async (product: Product, changes: ProductChanges) => {
-    const saved = await updateProduct(product, withVariantIds(changes, product.variants));
+  const stockMoved = createStore(false);
+  /** The version of the stock that she saw when she typed the first number that is not saved. */
+  let seen: number | undefined;
+
+  const send = async (product: Product, changes: ProductChanges) => {
+    const stock = setsNumbers(changes) && seen !== undefined && { stock_version: seen };
+    const typed = withVariantIds(changes, product.variants);
+    const saved = await updateProduct(product, { ...typed, ...stock });
     client.setQueryData(key, saved);
+    // What she types from now on is based on these numbers, which are hers.
+    if (stock) seen = saved.stock_version;
   };
   const save = async (changes: ProductChanges) => {
     await client.cancelQueries({ queryKey: key });
-    const known = client.getQueryData<Product>(key) ?? (await getProduct(productId));
+    const read = () => getProduct(productId);
+    const known = client.getQueryData<Product>(key) ?? (await read());
+    let saved = changes;
     try {
-      await saveOver(known, changes);
+      await send(known, changes);
     } catch (error) {
       if (problemOf(error).status !== STALE) throw error;
-      // Changed elsewhere in between: the person's fields are applied to the newer version.
-      const newer = await getProduct(productId);
-      await saveOver(newer, withVariantsOfOthers(changes, known.variants, newer.variants));
+      const { saveAgain } = await import('./save-again');
+      const ask = (newer: Product) => {
+        client.setQueryData(key, newer);
+        stockMoved.set(true);
+      };
+      saved = await saveAgain({ error, known, changes }, { read, send, ask });
     }
-    localChanges.set((now) => withoutSaved(now, changes));
+    localChanges.set((now) => withoutSaved(now, saved));
   };
   const autosave = createAutosave({ wait: AUTOSAVE_MS, merge: mergeChanges, save });
   const change = (changes: ProductChanges) => {
+    const isCounted = setsNumbers(changes);
+    if (isCounted && !setsNumbers(localChanges.get()))
+      seen = client.getQueryData<Product>(key)?.stock_version;
     localChanges.set((now) => mergeChanges(now, changes));
-    autosave.put(changes);
+    if (!isCounted || !stockMoved.get()) autosave.put(changes);
   };
   return {
     localChanges,
     autosave,
     formUpdates,
+    stockMoved,
     change,
     present() {
       const product = client.getQueryData<Product>(key);

@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, ifMatch, unwrap } from '@/lib/api';
 import type { Press } from '@/lib/press';
 import { catalogKeys } from '../keys';
-import type { NewProduct, Product, ProductChanges } from './types';
+import type { NewProduct, Product, ProductUpdate } from './types';
 
 const PRODUCT = '/api/v1/products/{product_id}';
 const productPath = (productId: string) => ({ path: { product_id: productId } });
@@ -19,7 +19,7 @@ export function getProduct(productId: string, signal?: AbortSignal): Promise<Pro
 /** Save changes that are based on this version of the product. */
 export function updateProduct(
   { product_id, version }: Product,
-  changes: ProductChanges,
+  changes: ProductUpdate,
 ): Promise<Product> {
   const params = { ...productPath(product_id), ...ifMatch(version) };
   return unwrap(api.PATCH(PRODUCT, { params, body: changes }));
@@ -42,18 +42,3 @@ export function productOptions(productId: string) {
     queryFn: ({ signal }) => getProduct(productId, signal),
   });
 }
-
-const UNFINISHED_PAGE = 6;
-
-/** The products that were never live, newest first. */
-export const unfinishedOptions = infiniteQueryOptions({
-  queryKey: catalogKeys.unfinished(),
-  queryFn: ({ pageParam, signal }) => {
-    const query = { status: 'draft', limit: UNFINISHED_PAGE } as const;
-    const params = { query: { ...query, ...(pageParam && { cursor: pageParam }) } };
-    return unwrap(api.GET('/api/v1/products', { params, signal }));
-  },
-  initialPageParam: '',
-  getNextPageParam: (page) => page.next_cursor ?? undefined,
-  select: ({ pages }) => pages.flatMap((page) => page.items),
-});

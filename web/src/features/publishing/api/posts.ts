@@ -9,7 +9,7 @@ import { pollInterval } from '@/lib/live';
 import type { Press } from '@/lib/press';
 import { publishingKeys } from '../keys';
 import { isPending, usePublicationActions } from './publications';
-import type { Place, Post } from './types';
+import type { LossPart, Place, Post } from './types';
 
 const PAGE_SIZE = 24;
 const postPath = (postId: string) => ({ params: { path: { post_id: postId } } });
@@ -51,6 +51,12 @@ export const postsOptions = infiniteQueryOptions({
     state.data?.pages.some((page) => page.items.some(isInProgress)) ? pollInterval() : false,
 });
 
+interface Retry {
+  publications: string[];
+  /** What she knows is not shown there. */
+  accepts?: LossPart[];
+}
+
 export function usePostActions(post: Post) {
   const client = useQueryClient();
   const key = publishingKeys.post(post.post_id);
@@ -62,17 +68,18 @@ export function usePostActions(post: Post) {
     onError: () => client.invalidateQueries({ queryKey: key }),
   };
   const publish = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/posts/{post_id}/publish', postPath(post.post_id))),
+    mutationFn: (body: { accepts?: LossPart[] }) =>
+      unwrap(
+        api.POST('/api/v1/posts/{post_id}/publish', {
+          ...postPath(post.post_id),
+          ...(body.accepts && { body }),
+        }),
+      ),
     ...options,
   });
   const retry = useMutation({
-    mutationFn: (publications: string[]) =>
-      unwrap(
-        api.POST('/api/v1/posts/{post_id}/retry', {
-          ...postPath(post.post_id),
-          body: { publications },
-        }),
-      ),
+    mutationFn: (body: Retry) =>
+      unwrap(api.POST('/api/v1/posts/{post_id}/retry', { ...postPath(post.post_id), body })),
     ...options,
   });
   return { publish, retry, ...usePublicationActions() };

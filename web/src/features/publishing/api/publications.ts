@@ -1,8 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
+import type { Press } from '@/lib/press';
 import { publishingKeys } from '../keys';
-import type { ListingOperation, Publication } from './types';
+import type { LossPart, Part, Publication } from './types';
 
 const publicationPath = (publicationId: string) => ({
   params: { path: { publication_id: publicationId } },
@@ -38,13 +39,33 @@ export function publicationsOptions(productId: string) {
 
 const LISTING = '/api/v1/publications/{publication_id}/listing';
 
-/** Request an update or the removal of a live listing; the response comes before it is done. */
-export function requestOperation(
-  publicationId: string,
-  kind: ListingOperation['kind'],
-): Promise<Publication> {
-  const path = publicationPath(publicationId);
-  return unwrap(kind === 'update' ? api.PATCH(LISTING, path) : api.DELETE(LISTING, path));
+export interface ListingUpdate {
+  id: string;
+  /** The parts in which what somebody changed there is written over. */
+  overwrite?: Part[];
+  /** What she knows is not shown there. */
+  accepts?: LossPart[];
+}
+
+/** Request an update of a live listing; the response comes before it is done. */
+export function updateListing({ id, ...wish }: ListingUpdate): Promise<Publication> {
+  const body = Object.keys(wish).length > 0 ? { body: wish } : {};
+  return unwrap(api.PATCH(LISTING, { ...publicationPath(id), ...body }));
+}
+
+/** Request an update of every live listing of a product that is behind; answers those begun. */
+export function updateListings(productId: string, press: Press): Promise<Publication[]> {
+  const body = { product_id: productId };
+  return press.send(body, (headers) =>
+    unwrap(api.POST('/api/v1/publications/update', { body, headers })),
+  );
+}
+
+/** The parts that an update would bring and that none is bringing now. */
+export function partsToUpdate(publication: Publication): readonly Part[] {
+  const { status, operation, outdated } = publication;
+  const isUpdating = operation?.kind === 'update' && hasPendingOperation(publication);
+  return status === 'confirmed' && !isUpdating ? outdated : [];
 }
 
 /** What can be done with a publication; each is read anew after it, wherever it is shown. */
@@ -61,12 +82,12 @@ export function usePublicationActions() {
       ),
     onSettled,
   });
-  const operate = useMutation({
-    mutationFn: ({ id, kind }: { id: string; kind: ListingOperation['kind'] }) =>
-      requestOperation(id, kind),
+  const update = useMutation({ mutationFn: updateListing, onSettled });
+  const unpublish = useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE(LISTING, publicationPath(id))),
     onSettled,
   });
-  return { resolve, operate };
+  return { resolve, update, unpublish };
 }
 
 export type PublicationActions = ReturnType<typeof usePublicationActions>;

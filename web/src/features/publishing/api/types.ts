@@ -14,3 +14,12 @@ export type Platform = Target['platform'];
 export type Place = Schemas['PlaceCreate'];
 /** A pending or finished update or removal of a live listing. */
 export type ListingOperation = NonNullable<Publication['operation']>;
+/** A part of a listing, such as its price. */
+export type Part = Publication['outdated'][number];
+/** What somebody changed on the platform itself. */
+export type Drift = Publication['drift'][number];
+/** Something that a place does not show, and what of it. */
+export type PlaceLoss = Schemas['LossRead'];
+export type LossPart = PlaceLoss['part'];
+/** A number that only a person can set on the platform. */
+export type StockThere = Publication['stock_by_hand'][number];

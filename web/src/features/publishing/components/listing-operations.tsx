@@ -1,39 +1,48 @@
-import { CircleAlert, CircleCheck, LoaderCircle, PenLine, Trash2 } from 'lucide-react';
+import { CircleAlert, CircleCheck, Hourglass, LoaderCircle, PenLine, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@/components/ui/button';
+import { Button, type ButtonLook } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { hasPendingOperation, type PublicationActions } from '../api/publications';
-import type { ListingOperation, Publication } from '../api/types';
+import type { ListingOperation, Part, Publication } from '../api/types';
+import { Differences, hasDifferences, isExplained } from './differences/differences';
 
 interface ListingOperationsProps {
   publication: Publication;
   /** The platform, and which of its accounts if it has several. */
   name: string;
   actions: PublicationActions;
+  onUpdate: (publicationId: string, overwrite?: Part[]) => void;
   /** Why the platform supports no operation, if so. */
   note: string | null;
+  /** The remedy for an operation that waits for its account. */
+  fix: ReactNode;
 }
 
 /** Updates or unpublishes a live listing after a confirmation, and shows the progress. */
 export function ListingOperations(props: ListingOperationsProps) {
-  const { publication, name, actions, note } = props;
-  const { publication_id: id } = publication;
-  const { isPending, mutate } = actions.operate;
+  const { publication, name, actions, onUpdate, note, fix } = props;
+  const { publication_id: id, operation } = publication;
+  const busy = actions.update.isPending || actions.unpublish.isPending;
   const kinds = availableKinds(publication);
-  if (kinds.length === 0 && !publication.operation) {
+  if (kinds.length === 0 && !operation && !hasDifferences(publication)) {
     return note && <p className="text-fine text-soft">{note}</p>;
   }
   return (
     <div className="grid gap-3">
-      {publication.operation && <OperationStatus operation={publication.operation} />}
+      {operation && !isExplained(publication) && <OperationStatus {...{ operation, fix }} />}
+      <Differences
+        {...{ publication, name, busy }}
+        disabled={false}
+        onOverwrite={(_, part) => onUpdate(id, [part])}
+      />
       {kinds.length > 0 && (
         <div className="-mx-3 flex flex-wrap gap-x-3">
           {kinds.map((kind) => (
             <OperationButton
               key={kind}
-              {...{ kind, name }}
-              busy={isPending}
-              onConfirm={() => mutate({ id, kind })}
+              {...{ kind, name, busy }}
+              onConfirm={() => (kind === 'update' ? onUpdate(id) : actions.unpublish.mutate(id))}
             />
           ))}
         </div>
@@ -42,7 +51,7 @@ export function ListingOperations(props: ListingOperationsProps) {
   );
 }
 
-type Kind = ListingOperation['kind'];
+type Kind = 'update' | 'unpublish';
 
 /** The operations that can start now; only one runs at a time. */
 function availableKinds(publication: Publication): Kind[] {
@@ -59,6 +68,7 @@ const ICONS = { update: PenLine, unpublish: Trash2 } as const;
 interface OperationButtonProps {
   kind: Kind;
   name: string;
+  look?: ButtonLook;
   busy: boolean;
   disabled?: boolean;
   onConfirm: () => void;
@@ -66,7 +76,7 @@ interface OperationButtonProps {
 
 /** Requests the operation after a confirmation. */
 export function OperationButton(props: OperationButtonProps) {
-  const { kind, name, busy, disabled = false, onConfirm } = props;
+  const { kind, name, look = 'plain', busy, disabled = false, onConfirm } = props;
   const { t } = useTranslation();
   const Icon = ICONS[kind];
   return (
@@ -77,9 +87,8 @@ export function OperationButton(props: OperationButtonProps) {
       onConfirm={onConfirm}
       trigger={(ask) => (
         <Button
-          look="plain"
           icon={<Icon aria-hidden className="size-5" />}
-          {...{ busy, disabled }}
+          {...{ look, busy, disabled }}
           aria-label={`${t(`operation.${kind}.action`)}: ${name}`}
           onClick={ask}
         >
@@ -90,33 +99,52 @@ export function OperationButton(props: OperationButtonProps) {
   );
 }
 
-/** The latest operation: under way, done, or why not. */
-export function OperationStatus({ operation }: { operation: ListingOperation }) {
+interface OperationStatusProps {
+  operation: ListingOperation;
+  /** The remedy for one that waits. */
+  fix?: ReactNode;
+}
+
+/** The latest operation: under way, waiting, done, or why not. */
+export function OperationStatus({ operation, fix }: OperationStatusProps) {
   const { t } = useTranslation();
   const { kind, status, reason, remedy } = operation;
   const text = t(`operation.${kind}.${status}`);
-  if (status === 'failed') {
-    return (
-      <div role="status" className="flex gap-3 rounded-stamp bg-madder-wash p-4">
-        <CircleAlert aria-hidden className="size-6 shrink-0 text-madder" />
-        <div>
-          <p className="font-bold text-madder">{text}</p>
-          <p>
-            {reason} {remedy}
-          </p>
-        </div>
-      </div>
-    );
+  if (status === 'failed' || (remedy && status !== 'confirmed')) {
+    return <Trouble {...{ operation, text, fix }} />;
   }
   const done = status === 'confirmed';
   const Icon = done ? CircleCheck : LoaderCircle;
   return (
-    <p
-      role="status"
-      className={`flex items-center gap-1.5 font-bold ${done ? 'text-leaf' : 'text-indigo'}`}
-    >
-      <Icon aria-hidden className={done ? 'size-5' : 'size-5 animate-spin'} />
-      {text}
-    </p>
+    <div role="status">
+      <p className={`flex items-center gap-1.5 font-bold ${done ? 'text-leaf' : 'text-indigo'}`}>
+        <Icon aria-hidden className={done ? 'size-5' : 'size-5 animate-spin'} />
+        {text}
+      </p>
+      {reason && <p className="text-fine text-soft">{reason}</p>}
+    </div>
+  );
+}
+
+const TROUBLES = {
+  failed: { box: 'bg-madder-wash', tone: 'text-madder', Icon: CircleAlert },
+  waiting: { box: 'bg-turmeric-wash', tone: 'text-turmeric-ink', Icon: Hourglass },
+} as const;
+
+/** An operation that failed, or that waits for something, with the reason and the remedy. */
+function Trouble({ operation, text, fix }: OperationStatusProps & { text: string }) {
+  const { status, reason, remedy } = operation;
+  const { box, tone, Icon } = TROUBLES[status === 'failed' ? 'failed' : 'waiting'];
+  return (
+    <div role="status" className={`flex gap-3 rounded-stamp p-4 ${box}`}>
+      <Icon aria-hidden className={`size-6 shrink-0 ${tone}`} />
+      <div className="min-w-0">
+        <p className={`font-bold ${tone}`}>{text}</p>
+        <p>
+          {reason} {remedy}
+        </p>
+        {status !== 'failed' && fix}
+      </div>
+    </div>
   );
 }

@@ -5,8 +5,11 @@ import { buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { paths } from '@/config/paths';
 import { formatMoment } from '@/lib/format';
-import type { Publication } from '../api/types';
+import { hasPendingOperation, partsToUpdate } from '../api/publications';
+import type { Part, Publication } from '../api/types';
+import { Differences, isExplained } from './differences/differences';
 import { OperationButton, OperationStatus } from './listing-operations';
+import { useOldParts } from './old-parts';
 import { lookOf } from './publication-look';
 
 interface PublicationStandingProps {
@@ -17,42 +20,107 @@ interface PublicationStandingProps {
   /** Whether what is on the page cannot be sent as it is. */
   disabled: boolean;
   /** Null where it cannot be updated. */
-  onUpdate: ((publicationId: string) => void) | null;
+  onUpdate: ((publicationId: string, overwrite?: Part[]) => void) | null;
+  /** Why it is not brought in step with the piece, where it is behind and nobody can. */
+  stays: string | null;
+  /** What a variant is called, by its SKU. */
+  nameOfSku: (sku: string) => string;
 }
+
+/** The reason that the API gives for what was taken down because none is left. */
+const SOLD_OUT = 'It is sold out.';
 
 /** How a product stands in an account where it was sent, with its update and its board. */
 export function PublicationStanding(props: PublicationStandingProps) {
-  const { publication, name, busy, disabled, onUpdate } = props;
+  const { publication, name, busy, disabled, onUpdate, stays, nameOfSku } = props;
+  return (
+    <div className="grid gap-2">
+      <State publication={publication} />
+      {stays && <p className="text-soft">{stays}</p>}
+      <Differences
+        {...{ publication, name, busy, nameOfSku }}
+        disabled={disabled || !onUpdate}
+        onOverwrite={(id, part) => onUpdate?.(id, [part])}
+      />
+      <Actions {...props} />
+    </div>
+  );
+}
+
+/** Its status, what of it is old, and what is being done there. */
+function State({ publication }: Pick<PublicationStandingProps, 'publication'>) {
   const { operation } = publication;
   const { t } = useTranslation();
+  const oldParts = useOldParts();
   const { Icon, tone, status } = lookOf(publication);
   const since = status === 'confirmed' ? publication.live_since : null;
+  const old = oldPartsOf(publication);
+  const isTold = operation?.status !== 'confirmed' && !isExplained(publication);
   return (
-    <div className="grid gap-1">
+    <>
       <p role="status" className={cx('flex items-center gap-1.5 font-bold', tone)}>
         <Icon aria-hidden className="size-5 shrink-0" />
         {since ? t('board.liveSince', { when: formatMoment(since) }) : t(`board.status.${status}`)}
       </p>
-      {operation && operation.status !== 'confirmed' && <OperationStatus operation={operation} />}
+      {old.length > 0 && (
+        <p className="text-turmeric-ink">{t('outdated.place', { what: oldParts(old) })}</p>
+      )}
+      {operation && isTold && <OperationStatus operation={operation} />}
       {status === 'unknown' && publication.needs_review && <p>{t('board.lookThere')}</p>}
-      <div className="-mx-3 flex flex-wrap gap-x-1">
-        {onUpdate && publication.can_update && (
-          <OperationButton
-            kind="update"
-            {...{ name, busy, disabled }}
-            onConfirm={() => onUpdate(publication.publication_id)}
-          />
-        )}
-        <Link
-          to={paths.post}
-          params={{ postId: publication.post_id }}
-          aria-label={`${t('board.toBoard')}: ${name}`}
-          className={buttonClass('plain')}
-        >
-          {t('board.toBoard')}
-          <ArrowRight aria-hidden className="size-5 rtl:-scale-x-100" />
-        </Link>
-      </div>
+    </>
+  );
+}
+
+/** The parts that are old there and that an update can bring. */
+function oldPartsOf(publication: Publication): readonly Part[] {
+  return publication.can_update ? partsToUpdate(publication) : [];
+}
+
+/** Whether an update can begin: first it must be known that it is this piece. */
+function canUpdate(publication: Publication): boolean {
+  const { can_update: isAble, can_adopt: isForeign } = publication;
+  return isAble && !isForeign && !hasPendingOperation(publication);
+}
+
+function Actions({ publication, name, busy, disabled, onUpdate }: PublicationStandingProps) {
+  const { t } = useTranslation();
+  const isOld = oldPartsOf(publication).length > 0;
+  const hasBox = isOld && onUpdate && canUpdate(publication);
+  return (
+    <div className={cx('flex flex-wrap gap-x-1', !hasBox && '-mx-3')}>
+      {onUpdate && canUpdate(publication) && (
+        <OperationButton
+          kind="update"
+          look={isOld ? 'calm' : 'plain'}
+          {...{ name, busy, disabled }}
+          onConfirm={() => onUpdate(publication.publication_id)}
+        />
+      )}
+      <Link
+        to={paths.post}
+        params={{ postId: publication.post_id }}
+        aria-label={`${t('board.toBoard')}: ${name}`}
+        className={buttonClass('plain')}
+      >
+        {t('board.toBoard')}
+        <ArrowRight aria-hidden className="size-5 rtl:-scale-x-100" />
+      </Link>
     </div>
+  );
+}
+
+export function hasUnpublishedReason({ status, reason }: Publication): boolean {
+  return status === 'unpublished' && reason !== null;
+}
+
+/** That what was taken down is sold out, or another reason that is not hers. */
+export function UnpublishedReason({ publication }: { publication: Publication }) {
+  const { t } = useTranslation();
+  const { reason, remedy } = publication;
+  if (!hasUnpublishedReason(publication)) return null;
+  return (
+    <p className="text-fine text-soft">
+      {reason === SOLD_OUT ? t('board.soldOut') : `${reason} ${remedy ?? ''}`}
+    </p>
   );
 }

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
+import { lossesOf, type PlaceLosses } from '../api/losses';
 import { usePostActions } from '../api/posts';
-import type { Post, Target } from '../api/types';
+import type { Part, Post, Target } from '../api/types';
+import { useLossesQuestion } from './losses/use-losses-question';
 import { isLive } from './publication-look';
 import { targetLabel } from './target-label';
 import { TargetRow } from './target-row';
@@ -30,8 +32,26 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
   const failed = post.targets.flatMap(({ publication }) =>
     publication?.post_id === post.post_id && publication.can_retry ? [publication] : [],
   );
-  const { publish, retry, resolve, operate } = actions;
-  const error = publish.error ?? retry.error ?? resolve.error ?? operate.error;
+  const { publish, retry, resolve, update, unpublish } = actions;
+  const labelOf = ({ platform, accountId }: PlaceLosses) => {
+    const target = post.targets.find(
+      (one) => one.platform === platform && one.account?.id === accountId,
+    );
+    return target ? targetLabel(post, target, nameOf) : nameOf(platform);
+  };
+  const question = useLossesQuestion(labelOf);
+  const onUpdate = (id: string, overwrite?: Part[]) =>
+    question.attempt('update', (accepts, onError) =>
+      update.mutate({ id, ...(overwrite && { overwrite }), ...accepts }, { onError }),
+    );
+  const onRetry = (publications: string[]) =>
+    question.attempt('publish', (accepts, onError) =>
+      retry.mutate({ publications, ...accepts }, { onError }),
+    );
+  const onPublish = () =>
+    question.attempt('publish', (accepts, onError) => publish.mutate(accepts, { onError }));
+  const errors = [publish, retry, resolve, update, unpublish].map((one) => one.error);
+  const error = errors.find((one) => one && lossesOf(one).length === 0);
   return (
     <section aria-label={t('board.targets')} className="grid content-start gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -47,22 +67,19 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
           <Button
             icon={<RotateCcw aria-hidden className="size-5" />}
             busy={actions.retry.isPending}
-            onClick={() => actions.retry.mutate(failed.map((one) => one.publication_id))}
+            onClick={() => onRetry(failed.map((one) => one.publication_id))}
           >
             {t('board.retryAll', { count: failed.length })}
           </Button>
         )}
         {post.status === 'draft' && (
-          <Button
-            look="main"
-            busy={actions.publish.isPending}
-            onClick={() => actions.publish.mutate()}
-          >
+          <Button look="main" busy={actions.publish.isPending} onClick={onPublish}>
             {t('board.publishNow')}
           </Button>
         )}
       </div>
       {error && <Failure error={error} />}
+      {question.dialog}
       <ul>
         {post.targets.map((target) => (
           <TargetRow
@@ -71,7 +88,7 @@ export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProp
             target={target}
             name={nameOf(target.platform)}
             label={targetLabel(post, target, nameOf)}
-            actions={actions}
+            {...{ actions, onUpdate, onRetry }}
             renderFix={renderFix}
             note={noteOf(target)}
           />

@@ -9,9 +9,10 @@ import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { PostActions } from '../api/posts';
 import { isInFlight } from '../api/publications';
-import type { Publication, Target } from '../api/types';
+import type { Part, Publication, Target } from '../api/types';
 import { ListingOperations } from './listing-operations';
 import { lookOf, STEPS } from './publication-look';
+import { UnpublishedReason } from './publication-standing';
 
 interface TargetRowProps {
   /** The post of the target. */
@@ -21,6 +22,8 @@ interface TargetRowProps {
   /** What its buttons are about: the platform, and which of its accounts if it has several. */
   label: string;
   actions: PostActions;
+  onUpdate: (publicationId: string, overwrite?: Part[]) => void;
+  onRetry: (publicationIds: string[]) => void;
   /** Renders the remedy for a failure of this target. */
   renderFix: (target: Target, label: string) => ReactNode;
   note: string | null;
@@ -128,16 +131,25 @@ interface DetailsProps extends Omit<TargetRowProps, 'postId' | 'name'> {
 }
 
 /** What can be done with the publication, as it stands. */
-function Details({ publication, label, actions, note, ...rest }: DetailsProps) {
+function Details({ publication, label, actions, note, onUpdate, ...rest }: DetailsProps) {
   const common = { publication, label, actions };
-  if (publication.status === 'confirmed') {
-    return <ListingOperations {...{ publication, actions, note }} name={label} />;
+  switch (publication.status) {
+    case 'confirmed': {
+      const fix = rest.renderFix(rest.target, label);
+      return <ListingOperations {...{ publication, actions, onUpdate, note, fix }} name={label} />;
+    }
+    case 'failed':
+      return <Failed {...common} {...rest} />;
+    case 'unknown':
+      return <Unknown {...common} />;
+    default:
+      return <UnpublishedReason publication={publication} />;
   }
-  if (publication.status === 'failed') return <Failed {...common} {...rest} />;
-  return publication.status === 'unknown' ? <Unknown {...common} /> : null;
 }
 
-function Failed({ publication, target, label, actions, renderFix }: Omit<DetailsProps, 'note'>) {
+type FailedProps = Omit<DetailsProps, 'note' | 'onUpdate'>;
+
+function Failed({ publication, target, label, actions, onRetry, renderFix }: FailedProps) {
   const { t } = useTranslation();
   const id = useId();
   const { can_retry: canRetry, publication_id: publicationId } = publication;
@@ -161,7 +173,7 @@ function Failed({ publication, target, label, actions, renderFix }: Omit<Details
           disabled={!canRetry}
           busy={actions.retry.isPending}
           icon={<RotateCcw aria-hidden className="size-5" />}
-          onClick={() => actions.retry.mutate([publicationId])}
+          onClick={() => onRetry([publicationId])}
         >
           {t('board.retry')}
         </Button>

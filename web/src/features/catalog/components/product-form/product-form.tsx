@@ -1,13 +1,24 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { PenLine } from 'lucide-react';
-import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type ComponentProps,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { ChipsField } from '@/components/ui/chips-field';
 import { TextArea, TextField } from '@/components/ui/field';
+import { Switch } from '@/components/ui/switch';
 import { PRODUCT_LIMITS } from '@/config/limits';
-import type { Store } from '@/lib/store';
+import { useStore } from '@/lib/store';
+import { normalizeNumber } from '@/lib/typed-number';
+import type { ProductSession } from '../../api/product-session';
 import type { Product, ProductChanges } from '../../api/types';
 import {
   changedElsewhere,
@@ -19,10 +30,15 @@ import {
   toValues,
 } from './product-schema';
 
+/** Seldom is a number typed just when some are sold. */
+const StockQuestion = lazy(async () => ({
+  default: (await import('../stock-question')).StockQuestion,
+}));
+
 interface ProductFormProps {
   product: Product;
-  /** Changes made elsewhere, which the form takes over. */
-  formUpdates: Store<ProductChanges>;
+  /** Its changes made outside the form are taken over. */
+  session: ProductSession;
   /** What the server said of fields that it refused. */
   refused: Readonly<Partial<Record<string, string>>>;
   busy: boolean;
@@ -37,7 +53,8 @@ interface ProductFormProps {
  * starts the copy job.
  */
 export function ProductForm(props: ProductFormProps) {
-  const { product, formUpdates, refused, busy, writtenBefore, onChange, onWrite } = props;
+  const { product, session, refused, busy, writtenBefore, onChange, onWrite } = props;
+  const { formUpdates, stockMoved } = session;
   const { t } = useTranslation();
   const form = useForm<ProductValues>({
     resolver: standardSchemaResolver(productSchema),
@@ -71,9 +88,20 @@ export function ProductForm(props: ProductFormProps) {
     [formUpdates, getValues, setValue],
   );
   const write = handleSubmit(onWrite);
+  const isStockMoved = useStore(stockMoved, (now) => now);
   return (
     <form noValidate className="grid gap-5 sm:grid-cols-2" onSubmit={(event) => void write(event)}>
-      <Fields form={form} refused={refused} />
+      <Fields
+        form={form}
+        refused={refused}
+        quantityNote={
+          isStockMoved && (
+            <Suspense>
+              <StockQuestion productId={product.product_id} session={session} ofVariants={false} />
+            </Suspense>
+          )
+        }
+      />
       <div className="sm:col-span-2">
         <Button
           type="submit"
@@ -89,7 +117,10 @@ export function ProductForm(props: ProductFormProps) {
 }
 
 type FieldsProps = { form: UseFormReturn<ProductValues> } & Pick<ProductFormProps, 'refused'>;
-type LineField = Exclude<ProductField, 'materials' | 'quantity' | 'story' | 'price'>;
+type LineField = Exclude<
+  ProductField,
+  'materials' | 'quantity' | 'one_of_a_kind' | 'story' | 'price'
+>;
 type LineProps = FieldsProps & { name: LineField } & Omit<ComponentProps<typeof TextField>, 'form'>;
 
 /** A line of text with the limit of its field, and what the server said of it. */
@@ -104,7 +135,7 @@ function Line({ form, refused, name, ...rest }: LineProps) {
   );
 }
 
-function Fields({ form, refused }: FieldsProps) {
+function Fields({ form, refused, quantityNote }: FieldsProps & { quantityNote: ReactNode }) {
   const { t } = useTranslation();
   const { register, formState } = form;
   const { errors } = formState;
@@ -134,6 +165,8 @@ function Fields({ form, refused }: FieldsProps) {
         autoComplete="off"
         error={errors.quantity ? t('facts.invalid.quantity') : refused['quantity']}
       />
+      {quantityNote && <div className="sm:col-span-2">{quantityNote}</div>}
+      <OneOfAKind form={form} />
       <Craft {...common} />
       <Materials {...common} />
       <Line
@@ -159,6 +192,32 @@ function Fields({ form, refused }: FieldsProps) {
         error={refused['story']}
       />
     </>
+  );
+}
+
+/** There is only one; then the number says so too, unless it is sold already. */
+function OneOfAKind({ form: { control, getValues, setValue } }: Pick<FieldsProps, 'form'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="sm:col-span-2">
+      <Controller
+        control={control}
+        name="one_of_a_kind"
+        render={({ field }) => (
+          <Switch
+            label={t('facts.oneOfAKind')}
+            hint={field.value && t('facts.oneOfAKindHint')}
+            on={field.value}
+            onChange={(on) => {
+              field.onChange(on);
+              const typed = normalizeNumber(getValues('quantity'));
+              if (on && !['0', '1'].includes(typed))
+                setValue('quantity', '1', { shouldValidate: true });
+            }}
+          />
+        )}
+      />
+    </div>
   );
 }
 

@@ -23,6 +23,7 @@ export const productSchema = z.object({
   materials: z.array(z.string()),
   price: numeric(isPrice),
   quantity: numeric(isQuantity),
+  one_of_a_kind: z.boolean(),
   region: z.string(),
   link: z.string().check(z.refine((text) => empty(text) || isLink(text))),
   story: z.string(),
@@ -40,6 +41,7 @@ export function toValues(product: ProductChanges): ProductValues {
     materials: [...(product.materials ?? [])],
     price: product.price?.amount.replace(/\.0+$/, '') ?? '',
     quantity: product.quantity?.toString() ?? '',
+    one_of_a_kind: Boolean(product.one_of_a_kind),
     region: product.region ?? '',
     link: product.link ?? '',
     story: product.story ?? '',
@@ -53,7 +55,7 @@ export function invalidFields(values: ProductValues): ProductField[] {
 }
 
 function givenValue(name: ProductField, values: ProductValues): ProductChanges {
-  if (name === 'materials') return { materials: values.materials };
+  if (name === 'materials' || name === 'one_of_a_kind') return { [name]: values[name] };
   const text = values[name].trim();
   if (text === '') return { [name]: null };
   if (name === 'price') return { price: { amount: normalizeNumber(text), currency: 'INR' } };
@@ -68,7 +70,7 @@ export function changeOf(name: ProductField, values: ProductValues): ProductChan
 
 /** What a field says, however it is written. */
 function meaningOf(name: ProductField, values: ProductValues): string {
-  if (name === 'materials') return JSON.stringify(values.materials);
+  if (name === 'materials' || name === 'one_of_a_kind') return JSON.stringify(values[name]);
   const text = values[name].normalize().trim().replace(/\s+/g, ' ');
   const isNumber = name === 'price' || name === 'quantity';
   return isNumber && text !== '' ? String(Number(normalizeNumber(text))) : text;

@@ -18,7 +18,8 @@ export function VariantsEditor({ input, price, onChange }: VariantsEditorProps) 
   const { rows } = input;
   const error = variantsError(input);
   const add = () => {
-    const row = { variantId: null, values: input.names.map(() => ''), price, quantity: '1' };
+    const values = input.names.map(() => '');
+    const row = { variantId: null, values, price, quantity: '1', shown: null };
     onChange({ ...input, rows: [...rows, row] });
   };
   const isEmpty = rows.length === 0;

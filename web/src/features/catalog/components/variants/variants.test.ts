@@ -17,6 +17,7 @@ const row = (over: Partial<VariantRow> = {}): VariantRow => ({
   values: ['M', ''],
   price: '1,250',
   quantity: '३',
+  shown: null,
   ...over,
 });
 const variants = (...rows: VariantRow[]): VariantsInput => ({ names: [' Size ', ''], rows });
@@ -66,13 +67,13 @@ test('what was saved comes back as it was typed, each variant with its id', () =
     values: ['L', 'Red'],
     price: '1250',
     quantity: '3',
+    shown: '3',
   });
   expect(toVariants(toInput([saved('M')]))).toEqual([
     {
       variant_id: 'variant_M',
       options: { Size: 'M' },
       price: { amount: '1250', currency: 'INR' },
-      quantity: 3,
     },
   ]);
 });
@@ -107,5 +108,22 @@ test.each<[string, VariantsInput, boolean]>([
 
 test('what is typed stays as it is written when it was saved, with its id', () => {
   const typed = variants(row({ price: '1,250.0', values: [' M', 'left over'] }));
-  expect(inStep(typed, [saved('M')], false)).toEqual(withSavedIds(typed, [saved('M')]));
+  const { names, rows } = withSavedIds(typed, [saved('M')]);
+  const kept = rows.map((one) => ({ ...one, shown: one.quantity }));
+  expect(inStep(typed, [saved('M')], false)).toEqual({ names, rows: kept });
+});
+
+test('what was sold is shown at once, but for a number that she is changing', () => {
+  const [m, l] = toInput(two).rows as [VariantRow, VariantRow];
+  const typed = {
+    names: ['Size', ''],
+    rows: [
+      { ...m, price: '1300' },
+      { ...l, quantity: '12' },
+    ],
+  };
+  const sold = [saved('M', { quantity: 1 }), saved('L', { quantity: 2 })];
+  const kept = inStep(typed, sold, true);
+  expect(kept.rows.map((one) => one.quantity)).toEqual(['1', '12']);
+  expect(toVariants(kept).map((one) => one.quantity)).toEqual([undefined, 12]);
 });

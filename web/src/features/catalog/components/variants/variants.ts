@@ -1,6 +1,6 @@
 /** The variants of a product, as typed and as sent. */
 import { isPrice, isQuantity, normalizeNumber } from '@/lib/typed-number';
-import { optionsKey } from '../../api/product-changes';
+import { optionsKey } from '../../api/options-key';
 import type { Variant, VariantInput } from '../../api/types';
 
 /** One variant as typed: a value per option name, a price and a quantity. */
@@ -10,6 +10,8 @@ export interface VariantRow {
   values: readonly string[];
   price: string;
   quantity: string;
+  /** The quantity that was shown as the saved one; null before there was one. */
+  shown: string | null;
 }
 
 /** The option names, such as size and colour, and the variants; no rows = no variants. */
@@ -22,6 +24,8 @@ export type VariantsError = 'names' | 'values' | 'price' | 'quantity' | 'alike';
 
 /** The option names that can be typed; a variant made elsewhere may have more. */
 const NAMES = ['', ''];
+type Counted = VariantInput & { quantity: number };
+
 export const NO_VARIANTS: VariantsInput = { names: NAMES, rows: [] };
 
 /** The option names that are filled in, each with its index in a row's values. */
@@ -49,14 +53,28 @@ export function variantsError(input: VariantsInput): VariantsError | null {
   return new Set(all.map(optionsKey)).size < rows.length ? 'alike' : null;
 }
 
-/** The variants as the catalog API takes them; only for input without errors. */
-export function toVariants(input: VariantsInput): VariantInput[] {
+function numberIn(text: string): number {
+  return Number(normalizeNumber(text));
+}
+
+function counted(input: VariantsInput): Counted[] {
   return input.rows.map((row) => ({
     ...(row.variantId && { variant_id: row.variantId }),
     options: optionsOf(input, row),
     price: { amount: normalizeNumber(row.price), currency: 'INR' },
-    quantity: Number(normalizeNumber(row.quantity)),
+    quantity: numberIn(row.quantity),
   }));
+}
+
+/**
+ * The variants as the catalog API takes them; only for input without errors. A quantity that she
+ * did not change is left out: some may have been sold meanwhile.
+ */
+export function toVariants(input: VariantsInput): VariantInput[] {
+  return counted(input).map(({ quantity, ...one }, index) => {
+    const row = input.rows[index];
+    return row?.variantId && row.quantity === row.shown ? one : { ...one, quantity };
+  });
 }
 
 /** The saved variants as they are typed. */
@@ -69,6 +87,7 @@ export function toInput(saved: readonly Variant[]): VariantsInput {
     values: names.map((name) => one.options[name] ?? ''),
     price: one.price.amount.replace(/\.0+$/, ''),
     quantity: String(one.quantity),
+    shown: String(one.quantity),
   }));
   return { names, rows };
 }
@@ -84,13 +103,25 @@ export function withSavedIds(input: VariantsInput, saved: readonly Variant[]): V
   return { ...input, rows };
 }
 
+/** The rows with the saved numbers, but for those that she changed and that are not saved yet. */
+function withSavedNumbers(input: VariantsInput, saved: readonly Variant[]): VariantsInput {
+  const rows = input.rows.map((row) => {
+    const found = saved.find((one) => one.variant_id === row.variantId);
+    if (!found) return row;
+    if (numberIn(row.quantity) === found.quantity) return { ...row, shown: row.quantity };
+    const quantity = String(found.quantity);
+    return row.quantity === row.shown ? { ...row, quantity, shown: quantity } : row;
+  });
+  return { ...input, rows };
+}
+
 /** What makes a variant another one, however it is written. */
-function meaningOf({ variant_id: id, options, price, quantity }: VariantInput): string {
+function meaningOf({ variant_id: id, options, price, quantity }: Counted): string {
   const pairs = Object.entries(options).map((pair) => pair.map((text) => text.normalize()));
   return JSON.stringify([id, pairs.sort(), Number(price.amount), quantity]);
 }
 
-function isSame(typed: readonly VariantInput[], saved: readonly VariantInput[]): boolean {
+function isSame(typed: readonly Counted[], saved: readonly Counted[]): boolean {
   const meanings = saved.map(meaningOf);
   return typed.length === saved.length && typed.every((one, at) => meaningOf(one) === meanings[at]);
 }
@@ -104,8 +135,8 @@ export function inStep(
   saved: readonly Variant[],
   isUnsaved: boolean,
 ): VariantsInput {
-  const kept = withSavedIds(typed, saved);
+  const kept = withSavedNumbers(withSavedIds(typed, saved), saved);
   if (isUnsaved || variantsError(kept) !== null) return kept;
   const shown = toInput(saved);
-  return isSame(toVariants(kept), toVariants(shown)) ? kept : shown;
+  return isSame(counted(kept), counted(shown)) ? kept : shown;
 }
