@@ -130,6 +130,13 @@ class PublicationState:
         return unpublishing is not None and not unpublishing.is_over
 
     @property
+    def is_sold_out(self) -> bool:
+        """Whether it was taken down because there was none left."""
+        unpublishing = self.operations.get("unpublish")
+        by_stock = unpublishing is not None and unpublishing.cause == "stock"
+        return self.status == "unpublished" and by_stock
+
+    @property
     def is_taken_down_by_person(self) -> bool:
         """Whether it is being taken down for good, or waits for that: whatever the stock is."""
         unpublishing = self.operations.get("unpublish")

@@ -90,6 +90,7 @@ class PublicationRead(ApiModel):
     `outdated` are the parts that an update would bring, `drift` what somebody changed there, and
     `stock_by_hand` the numbers that only a person can set there. `can_adopt` is whether what has
     its id there does not bear our marker, so that she may say that it is this piece all the same.
+    `is_sold_out` is whether it was taken down because there was none left.
     """
 
     publication_id: str
@@ -114,6 +115,7 @@ class PublicationRead(ApiModel):
     drift: list[DriftRead]
     stock_by_hand: list[StockThereRead]
     can_adopt: bool
+    is_sold_out: bool
 
     @classmethod
     def of(
@@ -152,6 +154,7 @@ class PublicationRead(ApiModel):
                 for one in behind.stock
             ],
             can_adopt=publication.is_foreign and publication.can_begin(),
+            is_sold_out=publication.is_sold_out,
         )
 
 

@@ -29,8 +29,8 @@ class PresentListings:
     def behind(self, publications: Sequence[Publication]) -> dict[str, Behind]:
         """What live listings of one product do not show yet, by publication.
 
-        A part that Haat cannot bring is none; words are none while they are not approved, and
-        nothing is while the product lacks something.
+        A part that Haat cannot bring is none, nor is any of what is not ours there; words are none
+        while they are not approved, and nothing is while the product lacks something.
         """
         live = [one for one in publications if one.status == "confirmed"]
         if not live:
@@ -46,7 +46,7 @@ class PresentListings:
         return {
             one.publication_id: Behind(
                 self._to_bring(one, found[one.publication_id])
-                if one.publication_id in found and one.is_editable
+                if one.publication_id in found and one.is_editable and not one.is_foreign
                 else (),
                 self._to_count(one, destinations[one.platform], product),
             )

@@ -94,6 +94,13 @@ def test_what_has_no_number_there_cannot_be_brought_anything() -> None:
     assert scenario.behind() == {"pub_1": Behind(), "pub_2": Behind(("price",))}
 
 
+def test_what_is_not_ours_there_is_brought_nothing() -> None:
+    scenario = BehindScenario()
+    scenario.reprice()
+    scenario.table.store(replace(scenario.publication, is_foreign=True))
+    assert scenario.behind() == {"pub_1": Behind(), "pub_2": Behind(("price",))}
+
+
 def test_while_words_are_not_approved_all_else_is_behind() -> None:
     scenario = BehindScenario()
     scenario.reprice()

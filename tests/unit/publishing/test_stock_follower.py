@@ -78,6 +78,7 @@ def test_what_is_sold_out_is_taken_down_and_says_why() -> None:
     scenario.run()
     gone = scenario.publication
     assert (gone.status, gone.reason) == ("unpublished", "It is sold out.")
+    assert gone.is_sold_out
     assert gone.remedy == "Publish it again when you have more of it."
 
 
@@ -86,6 +87,7 @@ def test_what_the_artisan_takes_down_herself_is_not_said_to_be_sold_out() -> Non
     scenario.unpublish()
     scenario.run()
     assert (scenario.publication.reason, scenario.publication.remedy) == (None, None)
+    assert not scenario.publication.is_sold_out
 
 
 def test_what_is_sold_out_and_cannot_be_taken_down_is_set_to_none() -> None:

@@ -3966,6 +3966,7 @@ export interface components {
          *     `outdated` are the parts that an update would bring, `drift` what somebody changed there, and
          *     `stock_by_hand` the numbers that only a person can set there. `can_adopt` is whether what has
          *     its id there does not bear our marker, so that she may say that it is this piece all the same.
+         *     `is_sold_out` is whether it was taken down because there was none left.
          */
         PublicationRead: {
             /** Publication Id */
@@ -4013,6 +4014,8 @@ export interface components {
             stock_by_hand: components["schemas"]["StockThereRead"][];
             /** Can Adopt */
             can_adopt: boolean;
+            /** Is Sold Out */
+            is_sold_out: boolean;
         };
         /**
          * PublishCreate
@@ -11484,7 +11487,8 @@ export interface operations {
                      *                       "there": 1
                      *                     }
                      *                   ],
-                     *                   "can_adopt": true
+                     *                   "can_adopt": true,
+                     *                   "is_sold_out": true
                      *                 }
                      *               }
                      *             ],
@@ -11616,7 +11620,8 @@ export interface operations {
                      *                   "there": 1
                      *                 }
                      *               ],
-                     *               "can_adopt": true
+                     *               "can_adopt": true,
+                     *               "is_sold_out": true
                      *             }
                      *           }
                      *         ],
@@ -11797,7 +11802,8 @@ export interface operations {
                      *                   "there": 1
                      *                 }
                      *               ],
-                     *               "can_adopt": true
+                     *               "can_adopt": true,
+                     *               "is_sold_out": true
                      *             }
                      *           }
                      *         ],
@@ -11913,7 +11919,8 @@ export interface operations {
                      *                   "there": 1
                      *                 }
                      *               ],
-                     *               "can_adopt": true
+                     *               "can_adopt": true,
+                     *               "is_sold_out": true
                      *             }
                      *           }
                      *         ],
@@ -12032,7 +12039,8 @@ export interface operations {
                      *                   "there": 1
                      *                 }
                      *               ],
-                     *               "can_adopt": true
+                     *               "can_adopt": true,
+                     *               "is_sold_out": true
                      *             }
                      *           }
                      *         ],
@@ -12869,7 +12877,8 @@ export interface operations {
                      *                 "there": 1
                      *               }
                      *             ],
-                     *             "can_adopt": true
+                     *             "can_adopt": true,
+                     *             "is_sold_out": true
                      *           }
                      *         ],
                      *         "next_cursor": "eyJwayI6Im93bmVyIn0"
@@ -12965,7 +12974,8 @@ export interface operations {
                      *               "there": 1
                      *             }
                      *           ],
-                     *           "can_adopt": true
+                     *           "can_adopt": true,
+                     *           "is_sold_out": true
                      *         }
                      *       ],
                      *       "message": "",
@@ -13048,7 +13058,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13133,7 +13144,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13229,7 +13241,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13314,7 +13327,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13396,7 +13410,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13492,7 +13507,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13587,7 +13603,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13681,7 +13698,8 @@ export interface operations {
                      *             "there": 1
                      *           }
                      *         ],
-                     *         "can_adopt": true
+                     *         "can_adopt": true,
+                     *         "is_sold_out": true
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",

@@ -140,7 +140,13 @@ test('the board asks too, and an operation that waits for its account says so', 
 
 test('what is sold out says so, and can be published again', async () => {
   const remedy = 'Publish it again when you have more of it.';
-  change('etsy', { status: 'unpublished', reason: 'It is sold out.', remedy, live_since: null });
+  change('etsy', {
+    status: 'unpublished',
+    is_sold_out: true,
+    reason: 'It is sold out.',
+    remedy,
+    live_since: null,
+  });
   await renderApp(PAGE);
   expect(await screen.findByText(/^It is sold out\. Publish it again/, {}, SLOW)).toBeVisible();
   expect(await screen.findByRole('checkbox', { name: /^Etsy/ })).toBeEnabled();

@@ -27,9 +27,6 @@ interface PublicationStandingProps {
   nameOfSku: (sku: string) => string;
 }
 
-/** The reason that the API gives for what was taken down because none is left. */
-const SOLD_OUT = 'It is sold out.';
-
 /** How a product stands in an account where it was sent, with its update and its board. */
 export function PublicationStanding(props: PublicationStandingProps) {
   const { publication, name, busy, disabled, onUpdate, stays, nameOfSku } = props;
@@ -116,11 +113,11 @@ export function hasUnpublishedReason({ status, reason }: Publication): boolean {
 /** That what was taken down is sold out, or another reason that is not hers. */
 export function UnpublishedReason({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
-  const { reason, remedy } = publication;
+  const { reason, remedy, is_sold_out: isSoldOut } = publication;
   if (!hasUnpublishedReason(publication)) return null;
   return (
     <p className="text-fine text-soft">
-      {reason === SOLD_OUT ? t('board.soldOut') : `${reason} ${remedy ?? ''}`}
+      {isSoldOut ? t('board.soldOut') : `${reason} ${remedy ?? ''}`}
     </p>
   );
 }
