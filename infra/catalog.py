@@ -17,7 +17,7 @@ class Catalog(ContextStack):
         photo_ready = self.async_handler("on_photo_ready")
         self.on("media", ["PhotoReady"], photo_ready)
         published = self.async_handler("on_publication_changed")
-        self.on("publishing", ["PublicationChanged"], published)
+        self.on("publishing", ["PublicationChanged"], published, only={"status": ["confirmed"]})
 
         sold = self.async_handler("on_order_reported")
         self.on("channels", ["ChannelOrderReported"], sold)

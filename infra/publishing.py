@@ -82,7 +82,7 @@ class Publishing(ContextStack):
         stock = self.async_handler("on_stock_changed")
         self.on("catalog", ["StockChanged"], stock)
         listing = self.async_handler("on_listing_changed")
-        self.on("publishing", ["PublicationChanged"], listing)
+        self.on("publishing", ["PublicationChanged"], listing, only={"status": ["confirmed"]})
         self.on("channels", ["ListingChangedExternally"], listing)
         account = self.async_handler("on_connection_changed")
         self.on("channels", ["ConnectionChanged"], account)

@@ -90,13 +90,25 @@ class ContextStack(Stack):
                 )
         return function
 
-    def on(self, source: str, names: list[str], function: Function) -> None:
-        """Call the function for a context's events; a name may end in `*`."""
+    def on(
+        self,
+        source: str,
+        names: list[str],
+        function: Function,
+        only: Mapping[str, list[str]] | None = None,
+    ) -> None:
+        """Call the function for a context's events; a name may end in `*`.
+
+        With `only` for those alone whose fields have one of these values.
+        """
+        detail = {"data": dict(only)} if only else None
         events.Rule(
             self,
             f"{function.node.id}When{source.title()}",
             event_bus=self.shared.bus,
-            event_pattern=events.EventPattern(source=[source], detail_type=_patterns(names)),
+            event_pattern=events.EventPattern(
+                source=[source], detail_type=_patterns(names), detail=detail
+            ),
         ).add_target(
             targets.LambdaFunction(
                 function.entry,

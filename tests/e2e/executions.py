@@ -39,8 +39,12 @@ class Executions:
         ]
 
     def started_by_press(self, post_id: str) -> list[str]:
-        """Those that a press has begun; on a busy machine the sweep may begin others beside."""
-        return [arn for arn in self.of(post_id) if SWEEP not in arn]
+        """Those that a press of *Publish* has begun.
+
+        What is live is read in a run of its own, and on a busy machine the sweep may begin others.
+        """
+        others = (SWEEP, f"{post_id}-operation_")
+        return [arn for arn in self.of(post_id) if not any(name in arn for name in others)]
 
     def history(self, arn: str) -> list[Event]:
         """Everything that happened in one execution, oldest first."""

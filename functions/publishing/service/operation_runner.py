@@ -18,7 +18,7 @@ from functions.publishing.ports.listing_edits import (
 from functions.publishing.ports.sources import ProductSnapshots
 from functions.publishing.ports.storage import Publications
 from functions.publishing.service.publish_runner import Done, Wait
-from functions.publishing.service.settlement import changed
+from functions.publishing.service.settlement import stepped
 from kernel.clock import Clock
 from kernel.effect import Effect, EffectRunner, Unclear
 from kernel.errors import NotFound
@@ -239,5 +239,6 @@ class _OperationRecord:
         return replace(operation.at(replace(later, calls=0, remedy=_GOES_ON)), needs_account=True)
 
     def _store(self, publication: Publication) -> None:
-        self._runner.publications.save(publication, changed(publication))
+        publication, events = stepped(self._publication, publication, self._operation)
+        self._runner.publications.save(publication, *events)
         self._publication = publication

@@ -23,7 +23,7 @@ from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.places import must_be_connected
 from functions.publishing.service.posts import found_publication
 from functions.publishing.service.present_listings import PresentListings
-from functions.publishing.service.settlement import changed
+from functions.publishing.service.settlement import changed, stepped
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import Conflict
@@ -139,8 +139,9 @@ class OperationService:
     def begin(self, publication: Publication, operation: ListingOperation | None) -> Publication:
         """Save a publication with its new operation and start the workflow for those it has."""
         if operation is not None:
-            publication = publication.asked(self.clock.now(), operation)
-            self.publications.save(publication, changed(publication))
+            asked = publication.asked(self.clock.now(), operation)
+            publication, events = stepped(publication, asked, operation)
+            self.publications.save(publication, *events)
         else:
             operation = publication.open_operation
         if operation is not None:

@@ -1,6 +1,9 @@
 """Builds a publication's event, and settles a post once every target has its outcome."""
 
+from dataclasses import replace
+
 from functions.publishing.events import PostSettled, PublicationChanged
+from functions.publishing.model.listing_operation import ListingOperation
 from functions.publishing.model.post import count
 from functions.publishing.model.publication import Publication
 from functions.publishing.ports.storage import Posts
@@ -31,6 +34,19 @@ def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
         posts.save(post.settled(clock.now()), event)
     except StaleWrite:
         return
+
+
+def stepped(
+    before: Publication, after: Publication, operation: ListingOperation
+) -> tuple[Publication, tuple[PublicationChanged, ...]]:
+    """The publication after a step of an operation, and what is said of it.
+
+    Of a reading that shows nothing new nothing is said, and it is no change of the publication.
+    """
+    seen, now = ((one.status, one.drift, one.is_foreign) for one in (before, after))
+    if operation.kind == "inspect" and seen == now:
+        return replace(after, updated_at=before.updated_at), ()
+    return after, (changed(after),)
 
 
 def changed(publication: Publication) -> PublicationChanged:

@@ -20,12 +20,8 @@ from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
 from tests.unit.publishing.in_memory_platform import LEASE, START, planned
 from tests.unit.publishing.in_memory_table import CrashPlan
-from tests.unit.publishing.operation_scenario import (
-    DestinationsInMemory,
-    EditorInMemory,
-    RunsInMemory,
-    SourcesInMemory,
-)
+from tests.unit.publishing.operation_scenario import EditorInMemory, RunsInMemory
+from tests.unit.publishing.sources_in_memory import DestinationsInMemory, SourcesInMemory
 
 GRACE = timedelta(seconds=60)
 LATER = START + timedelta(minutes=3)

@@ -24,8 +24,8 @@ class Scenario:
         self.stores = MemoryStores()
         self.kept = MemoryProducts()
         self.photos = FixedPhotos()
-        self.clock = SetClock(NOW)
-        clock = clock or self.clock
+        if clock is None:
+            clock = self.clock = SetClock(NOW)
         self.products = ProductService(self.kept, self.stores, self.photos, clock, CountedIds())
 
         self.stock = StockService(self.kept, self.kept.stock, clock)

@@ -1,26 +1,20 @@
 """A live listing in memory, and its operations, in which crashes and lost answers are planned."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from functions.channels.model.listing import (
     Listing,
-    ListingVariant,
     Part,
-    Picture,
     ShownListing,
     StockLevel,
 )
-from functions.publishing.model.account_ref import AccountRef
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.parts import brought
-from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.publication import Brought, Publication
 from functions.publishing.model.stock_sent import StockFound
 from functions.publishing.ports.listing_edits import DriftFound, ListingForeign, ListingNotFound
-from functions.publishing.ports.platforms import Destination, DestinationAccount
-from functions.publishing.ports.sources import Approved, PlatformCopy, ProductSnapshot
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.listing_watch import ListingWatch
 from functions.publishing.service.operation_runner import OperationRunner
@@ -31,14 +25,11 @@ from functions.publishing.service.publish_runner import Done
 from functions.publishing.service.stock_follower import StockFollower
 from functions.publishing.service.sweeper import Sweeper
 from kernel.clock import SetClock
-from kernel.errors import Conflict, NotFound, OutcomeUnknown
+from kernel.errors import OutcomeUnknown
 from kernel.ids import CountedIds
-from kernel.money import Money
 from tests.unit.publishing.in_memory_platform import (
     LEASE,
     START,
-    PlatformInMemory,
-    bazaar,
     listing,
     planned,
 )
@@ -49,6 +40,7 @@ from tests.unit.publishing.in_memory_table import (
     TableInMemory,
     WorkerKilled,
 )
+from tests.unit.publishing.sources_in_memory import DestinationsInMemory, SourcesInMemory
 
 
 @dataclass
@@ -143,93 +135,6 @@ class EditorInMemory:
         if self.loses_answers:
             self.loses_answers -= 1
             raise OutcomeUnknown("lost")
-
-
-@dataclass
-class SourcesInMemory:
-    """Everything from which a listing is put together; the test changes it."""
-
-    approved_: Approved = field(
-        default_factory=lambda: Approved(
-            "Dokra horse",
-            "A small brass horse",
-            {"bazaar": PlatformCopy("Dokra horse", "A brass horse, cast anew.", ("dokra",))},
-        )
-    )
-    snapshot: ProductSnapshot = field(
-        default_factory=lambda: ProductSnapshot(
-            "DOK-7F3K", "Dokra horse", Money(125_000, "INR"), 1, ("brass",), ("photo_1",), "Dokra"
-        )
-    )
-    ready: set[str] = field(default_factory=lambda: {"photo_1", "photo_2", "photo_3"})
-    deleted: set[str] = field(default_factory=set)
-    destination: Destination = field(default_factory=bazaar)
-    kept: dict[tuple[str, str], str] = field(default_factory=dict)
-    forgets: list[Exception] = field(default_factory=list)
-    """Why the next choices cannot be remembered."""
-    unapproved: Conflict | None = None
-    """Why the words may not be shown, if so."""
-
-    def approved(self, owner_id: str, product_id: str) -> Approved:
-        del owner_id, product_id
-        if self.unapproved is not None:
-            raise self.unapproved
-        return self.approved_
-
-    def present(self, owner_id: str, product_id: str) -> Approved:
-        del owner_id, product_id
-        return self.approved_
-
-    def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
-        del owner_id, product_id
-        return self.snapshot
-
-    def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
-        del owner_id
-        if photo_id in self.deleted:
-            raise NotFound("There is no such photo.")
-        if photo_id not in self.ready:
-            return {}
-        names = ("web", "square", "thumbnail")
-        url = f"https://haat.example/media/{photo_id}"
-        return {name: Picture(f"{url}/{name}", 2048, 1536, 300, "jpeg") for name in names}
-
-    def with_accounts(self, *accounts: DestinationAccount, **changed: object) -> None:
-        """From now on the artisan has these accounts on the platform."""
-        self.destination = replace(self.destination, accounts=accounts, **changed)  # type: ignore[arg-type]  # names checked by the dataclass
-
-    def add_size_variant(self) -> None:
-        """From now on the piece has a second form and another price."""
-        sizes = (ListingVariant({"Size": "S"}, Money(90_000, "INR"), 2),)
-        price = Money(90_000, "INR")
-        self.snapshot = replace(self.snapshot, price=price, variants=sizes)
-
-
-class DestinationsInMemory(PlatformInMemory):
-    """The platform with the destination that `inputs` describes."""
-
-    def __init__(self, crash_plan: CrashPlan, inputs: SourcesInMemory) -> None:
-        super().__init__(crash_plan)
-        self.inputs = inputs
-
-    def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
-        del owner_id
-        return {"bazaar": self.inputs.destination} if "bazaar" in platforms else {}
-
-    def field_values(
-        self, owner_id: str, account: AccountRef, craft: str | None, given: Mapping[str, str]
-    ) -> Mapping[str, str]:
-        del owner_id, account
-        of_craft = {name: id_ for (one, name), id_ in self.inputs.kept.items() if one == craft}
-        return {**of_craft, **given}
-
-    def remember(
-        self, owner_id: str, account: AccountRef, craft: str, name: str, choice: ChosenOption
-    ) -> None:
-        del owner_id, account
-        if self.inputs.forgets:
-            raise self.inputs.forgets.pop(0)
-        self.inputs.kept[craft, name] = choice.id
 
 
 @dataclass

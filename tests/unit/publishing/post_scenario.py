@@ -18,11 +18,8 @@ from tests.unit.publishing.in_memory_table import (
     PublicationsInMemory,
     TableInMemory,
 )
-from tests.unit.publishing.operation_scenario import (
-    DestinationsInMemory,
-    RunsInMemory,
-    SourcesInMemory,
-)
+from tests.unit.publishing.operation_scenario import RunsInMemory
+from tests.unit.publishing.sources_in_memory import DestinationsInMemory, SourcesInMemory
 
 FIRST = DestinationAccount(STALL.account_id, STALL.name)
 SECOND = DestinationAccount(OTHER_STALL.account_id, OTHER_STALL.name)

@@ -14,8 +14,9 @@ from functions.publishing.service.listing_builder import ListingSources
 from kernel.errors import Conflict, Problem
 from tests.unit.publishing.in_memory_platform import OTHER_STALL, STALL
 from tests.unit.publishing.in_memory_table import CrashPlan
-from tests.unit.publishing.operation_scenario import DestinationsInMemory, OperationScenario
+from tests.unit.publishing.operation_scenario import OperationScenario
 from tests.unit.publishing.post_scenario import FIRST, SECOND, PostScenario
+from tests.unit.publishing.sources_in_memory import DestinationsInMemory
 
 TAGS = Loss("tags", "dokra", "Bazaar has no field for tags: dokra is not in the listing.")
 PHOTOS = Loss("photos", "1/3", "Bazaar shows 1 of 3 photos.")
