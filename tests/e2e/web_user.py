@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from infra.local.process import ROOT
 
@@ -142,8 +142,11 @@ class WebUser:
         # A page that has just been opened shows none until it knows what is connected.
         ready = page.locator("li[data-place] [id$='-tick']:enabled")
         expect(ready).to_have_count(ALL, timeout=_PATIENCE_MS)
-        for box in ready.all():
+        *others, last = ready.all()
+        for box in others:
             box.check()
+        with page.expect_response(_tells_of_all_places, timeout=_PATIENCE_MS):
+            last.check()
         page.get_by_role("button", name=re.compile("^Publish")).click()
         # No platform shows everything: what is left out is named, and nothing goes out before.
         page.get_by_role("button", name="Publish all the same").click(timeout=_PATIENCE_MS)
@@ -182,6 +185,13 @@ class WebUser:
         """Whether nothing is wider than the window."""
         wide: bool = self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         return wide
+
+
+def _tells_of_all_places(answer: Response) -> bool:
+    """Whether it is what every place would not show; asked once all of them are ticked."""
+    if not answer.url.endswith("/posts/preview"):
+        return False
+    return len((answer.request.post_data_json or {})["places"]) == ALL
 
 
 @contextmanager
