@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from infra.local.process import ROOT
 
@@ -145,8 +145,10 @@ class WebUser:
         *others, last = ready.all()
         for box in others:
             box.check()
-        with page.expect_response(_tells_of_all_places, timeout=_PATIENCE_MS):
+        # Once they have stayed the same for a moment, it is asked what they would not show.
+        with page.expect_request("**/posts/preview", timeout=_PATIENCE_MS) as asked:
             last.check()
+        assert asked.value.response() is not None
         page.get_by_role("button", name=re.compile("^Publish")).click()
         # No platform shows everything: what is left out is named, and nothing goes out before.
         page.get_by_role("button", name="Publish all the same").click(timeout=_PATIENCE_MS)
@@ -185,13 +187,6 @@ class WebUser:
         """Whether nothing is wider than the window."""
         wide: bool = self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         return wide
-
-
-def _tells_of_all_places(answer: Response) -> bool:
-    """Whether it is what every place would not show; asked once all of them are ticked."""
-    if not answer.url.endswith("/posts/preview"):
-        return False
-    return len((answer.request.post_data_json or {})["places"]) == ALL
 
 
 @contextmanager
