@@ -7,6 +7,7 @@ from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.connection import Account, AccountKey
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 from functions.channels.model.preferences import Preferences
 
 
@@ -36,8 +37,10 @@ class ListingEditor(Protocol):
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
-        """Set each number to its level's `target`, and nothing else; answers what is there then.
+    ) -> StockSet:
+        """Set each number to its level's `target`, and nothing else.
+
+        Answers the numbers that were compared, and what is there then.
 
         The vendor's own comparison is used where there is one; a number that changed in between
         raises `TryLater`.

@@ -101,12 +101,9 @@ class ListingEdits:
         """
         support = edit_support(account.platform)
         editor = self._editor(account.platform, "stock", is_supported=support.can_set_stock)
-
-        def bring(one: Account) -> StockSet:
-            before = editor.read(one, listing, external_id)
-            return StockSet(before.stock, editor.set_stock(one, listing, external_id, levels))
-
-        return self._with(account, external_id, bring)
+        return self._with(
+            account, external_id, lambda one: editor.set_stock(one, listing, external_id, levels)
+        )
 
     def adopt(self, account: AccountKey, listing: Listing, external_id: str) -> Updated:
         """Give our marker to a listing that does not have it; answers what is there then."""

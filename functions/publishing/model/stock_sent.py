@@ -57,11 +57,14 @@ class StockPlan:
     is_sold_out: bool
 
 
-def plan_stock(sent: Sent, wanted: Mapping[str, int], sales: SoldThere) -> StockPlan | None:
+def plan_stock(sent: Sent, wanted: Mapping[str, int] | None, sales: SoldThere) -> StockPlan | None:
     """What is to be set where `sent` was set last; None where the account sells what is wanted.
 
     A SKU that is not wanted any more is to sell none; one that was never sent there is left out.
+    A product of which nobody says how many there are is not sold out: nothing is set.
     """
+    if wanted is None:
+        return None
     believed = {sku: one.believed(sku, sales) for sku, one in sent.items()}
     target = {sku: wanted.get(sku, 0) for sku in sent}
     levels = tuple(

@@ -65,11 +65,11 @@ class ProductSnapshot:
     sales: Mapping[str, SoldThere] = field(default_factory=dict)
 
     @property
-    def levels(self) -> Mapping[str, int]:
-        """How many there are of each SKU."""
+    def levels(self) -> Mapping[str, int] | None:
+        """How many there are of each SKU; None while she has not said."""
         if self.variants:
             return {one.sku: one.quantity for one in self.variants}
-        return {self.sku: self.quantity or 0}
+        return None if self.quantity is None else {self.sku: self.quantity}
 
     def sales_of(self, account: AccountRef) -> SoldThere:
         """What this account has sold so far."""

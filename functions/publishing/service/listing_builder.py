@@ -1,6 +1,7 @@
 """Builds the listing for each place from words, products, photographs and preferences."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 
 from functions.channels.model.listing import Listing, LossPart, Picture
@@ -22,7 +23,7 @@ from functions.publishing.ports.sources import (
     ProductSnapshot,
     ProductSnapshots,
 )
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict, NotFound, Problem
 from kernel.money import Money
 
 Pictures = Mapping[str, Picture]
@@ -42,6 +43,15 @@ class Wanted:
     field_values: Mapping[str, str] = field(default_factory=dict)
     accepts: tuple[LossPart, ...] = ()
     there: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for all listings of a product together."""
+
+    product: ProductSnapshot
+    approved: Approved
+    photos: Mapping[str, Pictures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +78,44 @@ class ListingSources:
         has no price, or a photograph that a platform would show is not ready.
         """
         product = self.products.product(owner_id, product_id)
+        read = self._read(owner_id, product_id, product, wanted, is_preview=is_preview)
+        return [self._built(owner_id, one, read) for one in wanted]
+
+    def those_possible(
+        self, owner_id: str, product_id: str, product: ProductSnapshot, wanted: Sequence[Wanted]
+    ) -> dict[str, BuiltListing]:
+        """The listings that are wanted, by marker; without those that cannot be built."""
+        found = {}
+        with suppress(Problem):
+            read = self._read(owner_id, product_id, product, wanted, is_preview=False)
+            for one in wanted:
+                with suppress(Problem):
+                    found[one.marker] = self._built(owner_id, one, read)
+        return found
+
+    def _read(
+        self,
+        owner_id: str,
+        product_id: str,
+        product: ProductSnapshot,
+        wanted: Sequence[Wanted],
+        *,
+        is_preview: bool,
+    ) -> _Read:
         must_be_complete(product)
         approved = self._words(owner_id, product_id, wanted, is_preview=is_preview)
         most = max(one.destination.photos_max for one in wanted)
-        photos = self._photos(owner_id, product.photo_ids[:most])
-        listings = [self._listing(owner_id, one, approved, product, photos) for one in wanted]
-        return [
-            BuiltListing(
-                listing,
-                sent_with(listing, product.sales_of(one.account)),
-                self.platforms.losses(one.account.platform, listing, len(product.photo_ids)),
-                one.accepts,
-            )
-            for one, listing in zip(wanted, listings, strict=True)
-        ]
+        return _Read(product, approved, self._photos(owner_id, product.photo_ids[:most]))
+
+    def _built(self, owner_id: str, wanted: Wanted, read: _Read) -> BuiltListing:
+        listing = self._listing(owner_id, wanted, read)
+        product, account = read.product, wanted.account
+        return BuiltListing(
+            listing,
+            sent_with(listing, product.sales_of(account)),
+            self.platforms.losses(account.platform, listing, len(product.photo_ids)),
+            wanted.accepts,
+        )
 
     def _words(
         self, owner_id: str, product_id: str, wanted: Sequence[Wanted], *, is_preview: bool
@@ -96,15 +130,8 @@ class ListingSources:
                 raise
             return Approved("", "", {})
 
-    def _listing(  # the sources of one listing
-        self,
-        owner_id: str,
-        wanted: Wanted,
-        approved: Approved,
-        product: ProductSnapshot,
-        photos: Mapping[str, Pictures],
-    ) -> Listing:
-        destination = wanted.destination
+    def _listing(self, owner_id: str, wanted: Wanted, read: _Read) -> Listing:
+        destination, product, approved = wanted.destination, read.product, read.approved
         copy, alt_text = approved.copies.get(destination.platform), approved.alt_text
         if copy is None and wanted.there is not None:
             there = wanted.there
@@ -112,7 +139,7 @@ class ListingSources:
         if copy is None:
             raise WordsMissing(destination.name)
         price, quantity = must_be_complete(product)
-        first, *more = _taken(destination, photos)
+        first, *more = _taken(destination, read.photos)
         return Listing(
             marker=wanted.marker,
             title=copy.title or product.title,

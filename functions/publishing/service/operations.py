@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from functions.channels.model.listing import PARTS, LossPart, Part, StockLevel
+from functions.publishing.errors.listings import ProductIncomplete
 from functions.publishing.errors.publications import (
     EditNotSupported,
     NotDrifted,
@@ -238,9 +239,14 @@ class OperationService:
         return replace(self.asked("set_stock"), levels=levels, sent=sent)
 
     def _sent(self, publication: Publication) -> dict[str, StockSent]:
-        """What the account sells of each SKU that it has, once the product's numbers are there."""
+        """What the account sells of each SKU that it has, once the product's numbers are there.
+
+        Raises `ProductIncomplete` while nobody says how many there are.
+        """
         product = self.sources.products.product(publication.owner_id, publication.product_id)
         levels, sales = product.levels, product.sales_of(publication.account)
+        if levels is None:
+            raise ProductIncomplete(["quantity"])
         return {sku: StockSent.of(levels.get(sku, 0), sku, sales) for sku in publication.sent}
 
     def _destination(self, publication: Publication) -> Destination:

@@ -1,13 +1,12 @@
 """Builds the listings of live publications as they would be now, and says where they differ."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.channels.model.listing import LossPart, Part, StockLevel
 from functions.publishing.model.built_listing import BuiltListing
 from functions.publishing.model.parts import Behind, outdated
-from functions.publishing.model.post import with_accepted
+from functions.publishing.model.post import Post, with_accepted
 from functions.publishing.model.publication import Publication
 from functions.publishing.model.stock_sent import plan_stock
 from functions.publishing.ports.listing_edits import ListingEditor
@@ -15,7 +14,7 @@ from functions.publishing.ports.platforms import Destination
 from functions.publishing.ports.sources import ProductSnapshot
 from functions.publishing.ports.storage import Posts
 from functions.publishing.service.listing_builder import ListingSources, Wanted, must_be_accepted
-from kernel.errors import NotFound, Problem
+from kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,9 @@ class PresentListings:
             product = self.sources.products.product(owner_id, product_id)
         except NotFound:
             return {}
-        found = self._all_built(live, destinations)
+        posts = {post_id: self.posts.get(post_id) for post_id in {one.post_id for one in live}}
+        wanted = [_wanted(one, destinations[one.platform], posts[one.post_id]) for one in live]
+        found = self.sources.those_possible(owner_id, product_id, product, wanted)
         return {
             one.publication_id: Behind(
                 self._to_bring(one, found[one.publication_id])
@@ -52,25 +53,6 @@ class PresentListings:
             )
             for one in live
         }
-
-    def _all_built(
-        self, live: Sequence[Publication], destinations: Mapping[str, Destination]
-    ) -> dict[str, BuiltListing]:
-        """The listings as they would be now; without those that cannot be built."""
-        wanted = [self._wanted(one, destinations[one.platform]) for one in live]
-        owner_id, product_id = live[0].owner_id, live[0].product_id
-        found: dict[str, BuiltListing] = {}
-        try:
-            found = {
-                one.listing.marker: one
-                for one in self.sources.listings(owner_id, product_id, wanted)
-            }
-        except Problem:
-            for one in wanted if len(wanted) > 1 else ():
-                with suppress(Problem):
-                    (alone,) = self.sources.listings(owner_id, product_id, [one])
-                    found[one.marker] = alone
-        return found
 
     def _to_count(
         self, publication: Publication, destination: Destination, product: ProductSnapshot
@@ -94,29 +76,29 @@ class PresentListings:
         Its words are those that are there, while no others are approved. `accepts` are further
         parts that need not be shown; raises `LossesNotAccepted` for others.
         """
-        wanted = self._wanted(publication, destination, accepts)
+        post = self.posts.get(publication.post_id)
+        wanted = _wanted(publication, destination, post, accepts)
         found = self.sources.listings(publication.owner_id, publication.product_id, [wanted])
         must_be_accepted(found, [wanted])
         return found[0]
 
-    def _wanted(
-        self,
-        publication: Publication,
-        destination: Destination,
-        accepts: Sequence[LossPart] = (),
-    ) -> Wanted:
-        post = self.posts.get(publication.post_id)
-        chosen = post.field_values(publication.account) if post else {}
-        known = with_accepted(publication.accepted, accepts)
-        return Wanted(
-            publication.publication_id,
-            publication.account,
-            destination,
-            chosen,
-            known,
-            publication.listing,
-        )
-
     def _to_bring(self, publication: Publication, built: BuiltListing) -> tuple[Part, ...]:
         able = self.editors.edit_support(publication.platform).parts
         return tuple(part for part in outdated(publication.listing, built.listing) if part in able)
+
+
+def _wanted(
+    publication: Publication,
+    destination: Destination,
+    post: Post | None,
+    accepts: Sequence[LossPart] = (),
+) -> Wanted:
+    """The listing that a live publication would show now."""
+    return Wanted(
+        publication.publication_id,
+        publication.account,
+        destination,
+        post.field_values(publication.account) if post else {},
+        with_accepted(publication.accepted, accepts),
+        publication.listing,
+    )

@@ -77,8 +77,10 @@ class StockFollower:
         return support.can_set_stock and publication.is_editable
 
     def _planned(self, publication: Publication) -> ListingOperation | None:
+        # Read after the publication, which is saved only if it is still that one: of two workers
+        # the one that saves last has not read the older stock.
         product = self._product(publication)
-        if product is None or publication.is_taken_down_by_person:
+        if product is None or product.levels is None or publication.is_taken_down_by_person:
             return None
         held = publication.operations.get("set_stock")
         if held and held.cause == "artisan" and held.effect.is_waiting:

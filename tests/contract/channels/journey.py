@@ -112,7 +112,7 @@ def _edit(editor: ListingEditor, account: Account, changed: Listing, ref: str) -
         editor.update(account, changed, ref, chosen)
     for sku, number in shown.stock.items():
         level = StockLevel(sku, number - 1, number)
-        assert editor.set_stock(account, changed, ref, [level]).stock == {sku: number - 1}
+        assert editor.set_stock(account, changed, ref, [level]).shown.stock == {sku: number - 1}
     if account.platform != "catalogue":
         own = changed if account.platform == "pinterest" else replace(changed, product_sku="A-1")
         editor.adopt(account, own, ref)

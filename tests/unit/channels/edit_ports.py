@@ -21,6 +21,7 @@ from functions.channels.model.listing import (
     Step,
     StockLevel,
 )
+from functions.channels.model.posting_commands import StockSet
 from functions.channels.model.published_listings import PublishedListing
 from kernel.errors import TryLater
 from kernel.events import Event
@@ -59,9 +60,11 @@ class PlatformStub:
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
+    ) -> StockSet:
         self._do(account, listing, external_id, tuple(levels))
-        return ShownListing(self.shown, {one.sku: one.quantity for one in levels})
+        before = {one.sku: one.before or 0 for one in levels}
+        after = {one.sku: one.quantity for one in levels}
+        return StockSet(before, ShownListing(self.shown, after))
 
     def adopt(self, account: Account, listing: Listing, external_id: str) -> Published:
         self._do(account, listing, external_id)

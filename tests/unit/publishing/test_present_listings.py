@@ -1,5 +1,6 @@
 """What live listings do not show yet: the parts that an update brings, and numbers for a person."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -206,3 +207,26 @@ def test_what_a_person_has_set_is_told_no_more() -> None:
     scenario.count(2)
     scenario.operations.restocked_by_hand("user_1", "pub_1")
     assert scenario.behind()["pub_1"].stock == ()
+
+
+def test_what_all_places_share_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a product asks whenever something happens to it."""
+    scenario = BehindScenario()
+    asked: Counter[str] = Counter()
+
+    def counted(name: str) -> None:
+        ask = getattr(scenario.inputs, name)
+
+        def count(*given: str) -> object:
+            asked[name] += 1
+            return ask(*given)
+
+        monkeypatch.setattr(scenario.inputs, name, count)
+
+    for name in ("approved", "product", "pictures"):
+        counted(name)
+    for price in (Money(140_000, "INR"), None):
+        scenario.inputs.snapshot = replace(scenario.inputs.snapshot, price=price)
+        scenario.behind()
+    # Where the product lacks its price, neither words nor pictures are asked for.
+    assert asked == {"product": 2, "approved": 1, "pictures": 1}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from functions.channels.model.listing import StockLevel
+from functions.publishing.errors.listings import ProductIncomplete
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.publication import Publication
 from functions.publishing.model.publication_state import Status
@@ -80,6 +81,16 @@ def test_what_is_sold_out_is_taken_down_and_says_why() -> None:
     assert (gone.status, gone.reason) == ("unpublished", "It is sold out.")
     assert gone.is_sold_out
     assert gone.remedy == "Publish it again when you have more of it."
+
+
+def test_a_number_that_she_has_cleared_is_not_sold_out() -> None:
+    """She empties the field to type another one, and what is typed is saved by itself."""
+    scenario = StockScenario(5)
+    scenario.inputs.snapshot = replace(scenario.inputs.snapshot, quantity=None)
+    assert scenario.follow() == 0
+    with pytest.raises(ProductIncomplete):
+        scenario.operations.restock("user_1", "pub_1")
+    assert scenario.kinds() == {}
 
 
 def test_what_the_artisan_takes_down_herself_is_not_said_to_be_sold_out() -> None:

@@ -17,6 +17,7 @@ from functions.channels.adapters.store_variants import targets
 from functions.channels.errors import ForeignListing, ListingNotFound, Rejected
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 
 _SOON = "Meta shows the change within some minutes."
 
@@ -54,15 +55,15 @@ class CatalogueListingEditor:
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
+    ) -> StockSet:
         """Send the quantities; an item that has none yet gets one, as nothing was sold of it."""
         found = self._ours(account, listing, external_id)
-        there = responses.stock(listing, found)
-        wanted = targets(listing, levels, there)
+        before = responses.stock(listing, found)
+        wanted = targets(listing, levels, before)
         uncounted = {
             level.sku or listing.sku: level.quantity
             for level in levels
-            if (level.sku or listing.sku) not in there
+            if (level.sku or listing.sku) not in before
         }
         items = []
         for form in listing.forms:
@@ -73,7 +74,7 @@ class CatalogueListingEditor:
         if items:
             batch, _ = self._items.send(account, items, upsert=False)
             self._items.glance(account, batch)
-        return self.read(account, listing, external_id)
+        return StockSet(before, self.read(account, listing, external_id))
 
     def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Archive every item of the piece that people see."""

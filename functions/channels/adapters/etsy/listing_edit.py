@@ -16,6 +16,7 @@ from functions.channels.adapters.store_variants import must_be_free, must_match,
 from functions.channels.errors import ForeignListing, ListingNotFound
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 
 _NOTES: Mapping[str, str] = {
     "inactive": "It is changed, and it is not on order.",
@@ -66,15 +67,16 @@ class EtsyListingEditor:
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
+    ) -> StockSet:
         """Write the quantities that are to change with all that is there, as Etsy demands."""
         there = inventory.read(self._ours(account, listing, external_id)["inventory"])
-        wanted = targets(listing, levels, there.stock(listing))
+        before = there.stock(listing)
+        wanted = targets(listing, levels, before)
         if wanted:
             self._shop.replace_inventory(
                 account, external_id, inventory.stocked(listing, there, wanted)
             )
-        return self.read(account, listing, external_id)
+        return StockSet(before, self.read(account, listing, external_id))
 
     def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Take the listing off sale; a listing that is not active stays as it is."""

@@ -14,6 +14,7 @@ from functions.channels.adapters.shown import lines
 from functions.channels.errors import ForeignListing, ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 from kernel.errors import Problem
 
 _NAME = "Facebook"
@@ -75,7 +76,7 @@ class FacebookListingEditor:
         listing: Listing,  # noqa: ARG002  # the port's
         external_id: str,  # noqa: ARG002  # the port's
         levels: Sequence[StockLevel],  # noqa: ARG002  # the port's
-    ) -> ShownListing:
+    ) -> StockSet:
         """Refuse: a post counts nothing."""
         raise Rejected("A post on Facebook has no stock.", remedy="Change its words.")
 

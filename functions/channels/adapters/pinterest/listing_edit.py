@@ -11,6 +11,7 @@ from functions.channels.adapters.pinterest import payloads
 from functions.channels.errors import ForeignListing, ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 
 
 class PinterestListingEditor:
@@ -48,7 +49,7 @@ class PinterestListingEditor:
         listing: Listing,  # noqa: ARG002  # the port's
         external_id: str,  # noqa: ARG002  # the port's
         levels: Sequence[StockLevel],  # noqa: ARG002  # the port's
-    ) -> ShownListing:
+    ) -> StockSet:
         """Refuse: a pin counts nothing."""
         raise Rejected("A pin on Pinterest has no stock.", remedy="Change its words.")
 

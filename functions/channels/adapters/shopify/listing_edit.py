@@ -14,6 +14,7 @@ from functions.channels.adapters.store_variants import matched, must_be_free, mu
 from functions.channels.errors import ForeignListing, ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 from kernel.errors import TryLater
 
 _ARCHIVED = "ARCHIVED"
@@ -58,13 +59,14 @@ class ShopifyListingEditor:
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
+    ) -> StockSet:
         """Set the quantities by the store's own comparison; `TryLater` if one has changed."""
         found = self._ours(listing, self._store.stocked(account, external_id))
-        wanted = targets(listing, levels, responses.stock(found, listing))
+        before = responses.stock(found, listing)
+        wanted = targets(listing, levels, before)
         if wanted:
             self._store.set_stock(account, listing, found, wanted)
-        return self.read(account, listing, external_id)
+        return StockSet(before, self.read(account, listing, external_id))
 
     def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Archive the product; a product that is not on sale stays as it is."""

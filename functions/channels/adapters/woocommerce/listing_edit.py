@@ -15,6 +15,7 @@ from functions.channels.adapters.woocommerce.products import Product, WooProduct
 from functions.channels.errors import ForeignListing, ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Part, Published, ShownListing, StockLevel
+from functions.channels.model.posting_commands import StockSet
 
 _BIN = "trash"
 _OFF = "It is changed, and your shop does not show it."
@@ -57,12 +58,13 @@ class WooCommerceListingEditor:
 
     def set_stock(
         self, account: Account, listing: Listing, external_id: str, levels: Sequence[StockLevel]
-    ) -> ShownListing:
+    ) -> StockSet:
         """Set the quantities of what the shop counts, each to its number and nothing else."""
         credentials = StoreCredentials.of(account)
         product = self._ours(credentials, listing, external_id)
         there = self._products.variations(credentials, product)
-        wanted = targets(listing, levels, variations.stock(listing, product, there))
+        before = variations.stock(listing, product, there)
+        wanted = targets(listing, levels, before)
         if wanted and product["type"] == responses.VARIABLE:
             changes = variations.stock_changes(listing, product, there, wanted)
             self._products.batch(credentials, product, "update", changes)
@@ -70,7 +72,7 @@ class WooCommerceListingEditor:
             (quantity,) = wanted.values()
             body = {"stock_quantity": quantity}
             self._products.put(credentials, f"products/{product['id']}", body)
-        return self.read(account, listing, external_id)
+        return StockSet(before, self.read(account, listing, external_id))
 
     def unpublish(self, account: Account, listing: Listing, external_id: str) -> None:
         """Make the product a draft; a product that is not published stays as it is."""
