@@ -11,7 +11,7 @@ from tests.integration.channels.oauth_client import OWNER, Artisan, calls, listi
 from tests.integration.channels.test_accounts import post_in
 
 
-def stranger_at(merchant: Merchant, number: str) -> dict[str, Any]:
+def foreign_product_at(merchant: Merchant, number: str) -> dict[str, Any]:
     """The shop was restored and numbers anew: another product has this number now."""
     world = merchant.sandbox.world
     kind = SITE.kind("product")
@@ -29,7 +29,7 @@ def test_a_number_that_is_another_products_now_is_left_alone(seller: Merchant) -
     """WooCommerce numbers are small, and begin anew where a shop is restored."""
     one = listing(seller.sandbox)
     done = post_in(WOO, SHOP, one)
-    stranger = stranger_at(seller, done.external_id)
+    stranger = foreign_product_at(seller, done.external_id)
     for act in (
         lambda: posting.change(OWNER, WOO, SHOP, one, done.external_id),
         lambda: posting.unpublish(OWNER, WOO, SHOP, one, done.external_id),

@@ -129,7 +129,7 @@ def calm_down(walk: ShopWalk) -> None:
 
 
 @pytest.mark.parametrize("name", SHOPS)
-def test_whatever_happens_every_fact_is_its_owners_or_is_told(
+def test_whatever_happens_every_fact_is_its_owners_or_is_shown_as_drift(
     name: str, seed: int, clock: SharedClock, request: pytest.FixtureRequest
 ) -> None:
     walk = ShopWalk(name, opened(request, name), seed, clock)

@@ -75,7 +75,7 @@ def end_reading(live: LiveClient, publication_id: str) -> None:
     live.store(publication_id, operations={"inspect": over})
 
 
-def test_a_sale_elsewhere_is_planned_once_however_often_it_is_told(live: LiveClient) -> None:
+def test_a_sale_elsewhere_is_planned_once_however_often_it_is_reported(live: LiveClient) -> None:
     etsy = live.publish("etsy")
     sku = live.sell(etsy, 5)
     live.count(2)

@@ -122,13 +122,13 @@ def test_another_artisan_updates_nothing_of_hers(live: LiveClient) -> None:
     assert live.kinds(etsy) == []
 
 
-def test_what_is_behind_is_told_with_the_product(live: LiveClient) -> None:
+def test_outdated_parts_are_listed_with_the_product(live: LiveClient) -> None:
     etsy, instagram = live.publish("etsy"), live.publish("instagram")
     assert "words" in live.outdated(etsy)
     assert live.outdated(instagram) == []
 
 
-def test_numbers_that_a_person_has_to_set_are_told_with_the_product(live: LiveClient) -> None:
+def test_numbers_that_a_person_has_to_set_are_listed_with_the_product(live: LiveClient) -> None:
     meesho = live.publish("meesho")
     sku = live.sell(meesho, 5)
     live.count(2)

@@ -89,7 +89,7 @@ SENT: dict[str, tuple[str, dict[str, Any]]] = {
         {"id": KNOWN.id, "variants": payloads.sku_changes(listing(), KNOWN)},
     ),
     "descriptions": (
-        mutations.DESCRIBE,
+        mutations.UPDATE_MEDIA,
         {"id": KNOWN.id, "media": payloads.description_changes(listing(), KNOWN)},
     ),
     "stock": (mutations.STOCK, payloads.stock_variables(listing(), KNOWN, WHERE)),

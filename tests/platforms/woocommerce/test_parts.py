@@ -64,9 +64,9 @@ def test_one_form_that_becomes_several_or_several_one_is_counted_anew() -> None:
 def test_a_picture_that_is_not_ours_keeps_its_description() -> None:
     ours = payloads.product_body(listing(), None, ())["meta_data"][1]
     product = {**THERE, "images": THERE["images"][:1], "meta_data": [{"id": 1, **ours}]}
-    body = payloads.described_images(listing(), product)
+    body = payloads.images_with_alt_texts(listing(), product)
     assert body == {"images": [{"id": 7, "alt": listing().alt_text}]}
-    assert payloads.described_images(listing(), THERE) is None
+    assert payloads.images_with_alt_texts(listing(), THERE) is None
 
 
 def variation(id_: int, one: ListingVariant, **changed: Any) -> dict[str, Any]:

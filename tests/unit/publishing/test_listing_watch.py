@@ -45,7 +45,7 @@ def test_it_is_read_once_however_often_it_is_said_to_be_live() -> None:
     assert reads(scenario) == 1
 
 
-def test_reading_is_told_to_nobody_as_an_operation() -> None:
+def test_a_reading_publishes_no_event() -> None:
     """Else each reading would be news of the listing, and be followed by another."""
     scenario = live()
     assert scenario.publication.operation is None
@@ -76,7 +76,7 @@ def test_what_was_changed_back_is_no_drift_any_more() -> None:
     assert scenario.publication.drift == {}
 
 
-def test_changes_that_are_told_together_are_read_once() -> None:
+def test_changes_reported_together_are_read_once() -> None:
     scenario = live()
     for _ in range(3):
         scenario.watch.changed_there("user_1", STALL, "1")

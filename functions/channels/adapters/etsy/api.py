@@ -128,7 +128,7 @@ class EtsyClient:
                 ),
             )
 
-    def describe_pictures(
+    def set_alt_texts(
         self, account: Account, listing: Listing, ref: str, images: Sequence[Mapping[str, Any]]
     ) -> None:
         """Give each of `images` at the rank of one of ours its description, if it has another."""

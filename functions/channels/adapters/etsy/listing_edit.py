@@ -62,7 +62,7 @@ class EtsyListingEditor:
             self._shop.bring_pictures(account, listing, external_id, effect=True)
             self._shop.drop_other_pictures(account, listing, external_id, effect=True)
         elif "words" in parts:
-            self._shop.describe_pictures(account, listing, external_id, found["images"])
+            self._shop.set_alt_texts(account, listing, external_id, found["images"])
         return _published(found)
 
     def set_stock(

@@ -127,12 +127,12 @@ class ShopifyClient:
         asked = {"id": found.id, "variants": list(variants)}
         self.ask(account, mutations.VARIANTS, asked, effect=True)
 
-    def describe(
+    def set_alt_texts(
         self, account: Account, found: StoreProduct, media: Sequence[Mapping[str, Json]]
     ) -> None:
         """Give some of the product's pictures other descriptions."""
         asked = {"id": found.id, "media": list(media)}
-        self.ask(account, mutations.DESCRIBE, asked, effect=True)
+        self.ask(account, mutations.UPDATE_MEDIA, asked, effect=True)
 
     def places(self, account: Account) -> Places:
         """Where the store sells on the web and where its stock is; cached for ten minutes."""

@@ -46,7 +46,7 @@ class ShopifyListingEditor:
             raise TryLater(_ON_ITS_WAY, after=10)
         made = found
         if described:
-            self._store.describe(account, found, described)
+            self._store.set_alt_texts(account, found, described)
         if "price" in parts and "options" not in parts:
             prices = payloads.price_changes(listing, found)
             if prices:

@@ -10,7 +10,7 @@ mutation Variants($id: ID!, $variants: [ProductVariantsBulkInput!]!) {
   }
 }
 """
-DESCRIBE = """
+UPDATE_MEDIA = """
 mutation Describe($id: ID!, $media: [UpdateMediaInput!]!) {
   productUpdateMedia(productId: $id, media: $media) {
     mediaUserErrors { field message code }

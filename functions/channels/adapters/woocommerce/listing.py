@@ -62,7 +62,7 @@ class WooCommerceChannel:
             if had["status"] != responses.PUBLISHED:
                 for product in self._products.completed(credentials, listing, had):
                     had = product
-                had = self._products.describe(credentials, listing, had)
+                had = self._products.set_alt_texts(credentials, listing, had)
                 self._products.vary(credentials, listing, had)
         except OutcomeUnknown:
             begun = {"since": rfc3339(self._clock.now()), "had": str(_pictures(had))}

@@ -51,7 +51,7 @@ class WooCommerceListingEditor:
         if "pictures" in parts:
             product = self._products.picture(credentials, listing, product)
         if "words" in parts:
-            product = self._products.describe(credentials, listing, product)
+            product = self._products.set_alt_texts(credentials, listing, product)
         if varied and listing.variants:
             self._products.vary(credentials, listing, product, parts, restock=False)
         return self._published(credentials, product)

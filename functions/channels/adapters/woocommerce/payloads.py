@@ -126,7 +126,7 @@ def _said(listed: Sequence[Mapping[str, Any]]) -> list[tuple[object, ...]]:
     return sorted(said)
 
 
-def described_images(listing: Listing, product: Mapping[str, Any]) -> Body | None:
+def images_with_alt_texts(listing: Listing, product: Mapping[str, Any]) -> Body | None:
     """The body that gives our pictures their descriptions and keeps all; None if they have them."""
     wanted = {_digest(one.url): place for place, one in enumerate(shown(listing))}
     ours = {id_: digest for digest, id_ in held_pictures(product).items()}

@@ -96,7 +96,7 @@ class WooProducts:
         self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Product:
         """Add missing pictures, then variations; answers the product with its pictures."""
-        made = self.describe(credentials, listing, self.picture(credentials, listing, product))
+        made = self.set_alt_texts(credentials, listing, self.picture(credentials, listing, product))
         self.vary(credentials, listing, made)
         return made
 
@@ -117,11 +117,11 @@ class WooProducts:
         body = payloads.changed_body(listing, product, parts, category, tags)
         return self.put(credentials, f"products/{product['id']}", body) if body else product
 
-    def describe(
+    def set_alt_texts(
         self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Product:
         """Give our pictures their descriptions, where they have others."""
-        body = payloads.described_images(listing, product)
+        body = payloads.images_with_alt_texts(listing, product)
         return self.put(credentials, f"products/{product['id']}", body) if body else product
 
     def rewrite(self, credentials: StoreCredentials, listing: Listing, product: Product) -> Product:

@@ -78,13 +78,13 @@ def _price(value: Json, here: tuple[str, ...]) -> str:
         raise Refused(refused.field, refused.message, "NEGATIVE_PRICE_VALUE") from refused
 
 
-def describe(context: RequestContext, given: Mapping[str, Json]) -> Node:
+def update_media(context: RequestContext, given: Mapping[str, Json]) -> Node:
     """Answer productUpdateMedia: other descriptions; places and numbers stay."""
     try:
         with context.world.lock:
             product = _product(context, given["productId"])
             described = [
-                _described(context, product, one, ("media", str(place)))
+                _with_alt_text(context, product, one, ("media", str(place)))
                 for place, one in enumerate(given["media"])
             ]
             for media in described:
@@ -99,7 +99,7 @@ def describe(context: RequestContext, given: Mapping[str, Json]) -> Node:
     }
 
 
-def _described(
+def _with_alt_text(
     context: RequestContext, product: Document, one: Mapping[str, Json], here: tuple[str, ...]
 ) -> Document:
     media = files.of(context, one["id"])

@@ -45,7 +45,7 @@ def root(context: RequestContext) -> dict[str, Resolver]:
         "write_products": {
             "productSet": writing.product_set,
             "productUpdate": writing.product_update,
-            "productUpdateMedia": lambda _, **given: changes.describe(context, given),
+            "productUpdateMedia": lambda _, **given: changes.update_media(context, given),
             "productVariantsBulkUpdate": lambda _, **given: changes.set_variants(context, given),
             "productDelete": writing.product_delete,
             "metafieldDefinitionCreate": writing.define,
