@@ -107,10 +107,11 @@ class ConsentForm(HTMLParser):
             self.fields.append((given["name"] or "", given.get("value") or ""))
 
 
-def connect_by_oauth(api: Api, platform: str) -> None:
+def connect_by_oauth(api: Api, platform: str, account: int = 0) -> None:
     """Connect a platform as its account's owner would: read the consent page and press Allow.
 
-    What the platform asks first is answered with its own example, which the stand-in knows.
+    Of several accounts `account` is the place of the one that is chosen. What the platform asks
+    first is answered with its own example, which the stand-in knows.
     """
     able = next(one for one in api.get("/channels")["items"] if one["platform"] == platform)
     given = {"given": {ask["name"]: ask["example"] for ask in able["connect_inputs"]}}
@@ -129,15 +130,15 @@ def connect_by_oauth(api: Api, platform: str) -> None:
     outcome = parse_qs(urlsplit(returned.headers.get("location", "")).query)
     if platform not in outcome.get("connected", []):
         raise JourneyBroken(f"{platform} did not connect: {outcome or returned.status_code}")
-    _choose_first_account(api, platform)
+    _choose_account(api, platform, account)
 
 
-def _choose_first_account(api: Api, platform: str) -> None:
+def _choose_account(api: Api, platform: str, account: int) -> None:
     for pending in api.get("/connections/pending")["items"]:
         if pending["platform"] == platform and pending["accounts"]:
             chosen = {
                 "pending_id": pending["pending_id"],
-                "account_id": pending["accounts"][0]["id"],
+                "account_id": pending["accounts"][account]["id"],
             }
             api.post(f"/connections/{platform}/account", chosen)
 

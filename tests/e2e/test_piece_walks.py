@@ -7,8 +7,17 @@ photograph is deleted and brought back.
 import re
 from pathlib import Path
 
+import pytest
+
 from infra.local.drawing import draw
-from infra.local.journey import connections_to, ready_photo, upload
+from infra.local.journey import (
+    JourneyBroken,
+    connect_by_oauth,
+    connections_to,
+    ready_photo,
+    upload,
+    wish,
+)
 from tests.e2e.artisan import Artisan
 from tests.e2e.live_piece import LivePiece, Publication
 from tests.e2e.sandbox_client import SandboxClient
@@ -119,6 +128,31 @@ def test_what_waits_for_an_account_goes_on_when_it_is_connected_again(
     artisan.connect("woocommerce")
     piece.wait("it goes on", lambda all_: say({"": all_["woocommerce"]}, "set_stock"), SOON)
     assert "2 in stock" in piece.page("woocommerce")
+
+
+def test_another_page_is_connected_and_what_is_on_the_first_one_stays_there(
+    artisan: Artisan, sandbox: SandboxClient
+) -> None:
+    piece = LivePiece.published(artisan, artisan.photo_id, ["facebook"])
+    (first,) = connections_to(artisan.api, "facebook")
+    artisan.api.delete(f"/connections/{first['connection_id']}")
+    connect_by_oauth(artisan.api, "facebook", account=1)
+    (other,) = connections_to(artisan.api, "facebook")
+    assert other["account"] != first["account"]
+
+    since = sandbox.last()
+    kept = piece.places()["facebook"]
+    assert (kept["status"], kept["account"]["id"]) == ("confirmed", first["account"]["id"])
+    with pytest.raises(JourneyBroken, match=f"“{first['account']['name']}” is not connected"):
+        artisan.api.delete(f"/publications/{kept['publication_id']}/listing")
+    assert not [one for one in sandbox.log(since) if one["vendor"] == "facebook"]
+
+    connect_by_oauth(artisan.api, "facebook")
+    with pytest.raises(JourneyBroken, match="You have several Facebook Page accounts"):
+        artisan.api.post("/posts", wish(artisan.api, piece.product_id, ["facebook"]))
+    gone = artisan.api.delete(f"/publications/{kept['publication_id']}/listing")
+    assert gone["account"]["id"] == first["account"]["id"]
+    piece.wait("it is gone", lambda all_: all_["facebook"]["status"] == "unpublished")
 
 
 def test_a_photograph_that_is_deleted_and_brought_back_is_made_ready(
