@@ -15,7 +15,8 @@ from functions.publishing.model.publication import Publication
 from functions.publishing.model.publication_state import Status
 from kernel.effect import EffectStatus
 from kernel.events import Instant
-from kernel.responses import ApiModel
+from kernel.money import Money
+from kernel.responses import ApiModel, MoneyAmount
 
 DriftedPart = Literal["words", "price", "pictures", "options", "stock"]
 NOT_BEHIND = Behind()
@@ -90,7 +91,8 @@ class PublicationRead(ApiModel):
     `outdated` are the parts that an update would bring, `drift` what somebody changed there, and
     `stock_by_hand` the numbers that only a person can set there. `can_adopt` is whether what has
     its id there does not bear our marker, so that she may say that it is this piece all the same.
-    `is_sold_out` is whether it was taken down because there was none left.
+    `is_sold_out` is whether it was taken down because there was none left, `shown_price` the price
+    that was sent last, null where variants have several.
     """
 
     publication_id: str
@@ -116,6 +118,7 @@ class PublicationRead(ApiModel):
     stock_by_hand: list[StockThereRead]
     can_adopt: bool
     is_sold_out: bool
+    shown_price: MoneyAmount | None
 
     @classmethod
     def of(
@@ -155,6 +158,7 @@ class PublicationRead(ApiModel):
             ],
             can_adopt=publication.is_foreign and publication.can_begin(),
             is_sold_out=publication.is_sold_out,
+            shown_price=MoneyAmount.of(price) if (price := _only_price(publication)) else None,
         )
 
 
@@ -185,3 +189,8 @@ class StockResolution(ApiModel):
     """How the numbers there become the product's: Haat sets them, or a person has done so."""
 
     set_by: Literal["haat", "person"]
+
+
+def _only_price(publication: Publication) -> Money | None:
+    prices = {one.price for one in publication.listing.forms}
+    return prices.pop() if len(prices) == 1 else None

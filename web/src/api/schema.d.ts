@@ -3966,7 +3966,8 @@ export interface components {
          *     `outdated` are the parts that an update would bring, `drift` what somebody changed there, and
          *     `stock_by_hand` the numbers that only a person can set there. `can_adopt` is whether what has
          *     its id there does not bear our marker, so that she may say that it is this piece all the same.
-         *     `is_sold_out` is whether it was taken down because there was none left.
+         *     `is_sold_out` is whether it was taken down because there was none left, `shown_price` the price
+         *     that was sent last, null where variants have several.
          */
         PublicationRead: {
             /** Publication Id */
@@ -4016,6 +4017,7 @@ export interface components {
             can_adopt: boolean;
             /** Is Sold Out */
             is_sold_out: boolean;
+            shown_price: components["schemas"]["MoneyAmount"] | null;
         };
         /**
          * PublishCreate
@@ -11488,7 +11490,11 @@ export interface operations {
                      *                     }
                      *                   ],
                      *                   "can_adopt": true,
-                     *                   "is_sold_out": true
+                     *                   "is_sold_out": true,
+                     *                   "shown_price": {
+                     *                     "amount": "1234.50",
+                     *                     "currency": "INR"
+                     *                   }
                      *                 }
                      *               }
                      *             ],
@@ -11621,7 +11627,11 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "can_adopt": true,
-                     *               "is_sold_out": true
+                     *               "is_sold_out": true,
+                     *               "shown_price": {
+                     *                 "amount": "1234.50",
+                     *                 "currency": "INR"
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -11803,7 +11813,11 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "can_adopt": true,
-                     *               "is_sold_out": true
+                     *               "is_sold_out": true,
+                     *               "shown_price": {
+                     *                 "amount": "1234.50",
+                     *                 "currency": "INR"
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -11920,7 +11934,11 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "can_adopt": true,
-                     *               "is_sold_out": true
+                     *               "is_sold_out": true,
+                     *               "shown_price": {
+                     *                 "amount": "1234.50",
+                     *                 "currency": "INR"
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -12040,7 +12058,11 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "can_adopt": true,
-                     *               "is_sold_out": true
+                     *               "is_sold_out": true,
+                     *               "shown_price": {
+                     *                 "amount": "1234.50",
+                     *                 "currency": "INR"
+                     *               }
                      *             }
                      *           }
                      *         ],
@@ -12878,7 +12900,11 @@ export interface operations {
                      *               }
                      *             ],
                      *             "can_adopt": true,
-                     *             "is_sold_out": true
+                     *             "is_sold_out": true,
+                     *             "shown_price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             }
                      *           }
                      *         ],
                      *         "next_cursor": "eyJwayI6Im93bmVyIn0"
@@ -12975,7 +13001,11 @@ export interface operations {
                      *             }
                      *           ],
                      *           "can_adopt": true,
-                     *           "is_sold_out": true
+                     *           "is_sold_out": true,
+                     *           "shown_price": {
+                     *             "amount": "1234.50",
+                     *             "currency": "INR"
+                     *           }
                      *         }
                      *       ],
                      *       "message": "",
@@ -13059,7 +13089,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13145,7 +13179,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13242,7 +13280,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13328,7 +13370,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13411,7 +13457,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13508,7 +13558,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13604,7 +13658,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -13699,7 +13757,11 @@ export interface operations {
                      *           }
                      *         ],
                      *         "can_adopt": true,
-                     *         "is_sold_out": true
+                     *         "is_sold_out": true,
+                     *         "shown_price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         }
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",

@@ -30,7 +30,9 @@ function publicationIn(platform: string): Publication {
 
 /** Let the places of these platforms show old parts. */
 function age(outdated: Publication['outdated'], ...platforms: string[]): void {
-  for (const platform of platforms) publicationIn(platform).outdated = outdated;
+  const price = { amount: '1200.00', currency: 'INR' };
+  for (const platform of platforms)
+    Object.assign(publicationIn(platform), { outdated, shown_price: price });
 }
 
 const updates = () => backend.api.calls('POST /publications/update');
@@ -39,7 +41,7 @@ test('all places that show the old price are updated by one press', async () => 
   age(['price'], 'etsy', 'pinterest');
   const { user } = await renderApp(PAGE);
   expect(await screen.findByText('2 places still show the old price.', {}, SLOW)).toBeVisible();
-  expect(place('etsy etsy-1').getByText('Still shows the old price.')).toBeVisible();
+  expect(place('etsy etsy-1').getByText('Still shows the old price ₹1,200.')).toBeVisible();
   expect(place('facebook facebook-1').queryByText(/Still shows/)).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Update all 2' }));
   await waitFor(() => expect(place('etsy etsy-1').getByText('Being updated')).toBeVisible(), SLOW);

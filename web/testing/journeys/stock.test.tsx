@@ -140,4 +140,6 @@ test('what was sold twice is told, with the order', async () => {
   expect(
     screen.getByText('1 was sold on Etsy that you do not have. Order 3141592653.'),
   ).toBeVisible();
+  expect(screen.getByText(/thank you for order 3141592653/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Copy' })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Notice } from '@/components/ui/notice';
 import { stockOptions } from '../api/stock';
 import type { Product } from '../api/types';
@@ -23,9 +24,14 @@ export function OversoldNotice({ product, platforms }: OversoldNoticeProps) {
   return (
     <Notice tone="warning" title={t('oversold.title')}>
       {lines.map(({ platform, account_id, order_id, sku, short }) => (
-        <p key={[platform, account_id, order_id, sku].join()} className="break-words">
-          {t('oversold.line', { platform: nameOf(platform), count: short, order: order_id })}
-        </p>
+        <div key={[platform, account_id, order_id, sku].join()} className="grid gap-2 break-words">
+          <p>{t('oversold.line', { platform: nameOf(platform), count: short, order: order_id })}</p>
+          <p className="text-fine text-soft">{t('oversold.words')}</p>
+          <blockquote className="border-turmeric border-s-4 ps-4">
+            {t('oversold.message', { order: order_id })}
+          </blockquote>
+          <CopyButton text={t('oversold.message', { order: order_id })} />
+        </div>
       ))}
       <p>{t('oversold.remedy')}</p>
     </Notice>

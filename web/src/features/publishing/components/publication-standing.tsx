@@ -60,7 +60,9 @@ function State({ publication }: Pick<PublicationStandingProps, 'publication'>) {
         {since ? t('board.liveSince', { when: formatMoment(since) }) : t(`board.status.${status}`)}
       </p>
       {old.length > 0 && (
-        <p className="text-turmeric-ink">{t('outdated.place', { what: oldParts(old) })}</p>
+        <p className="text-turmeric-ink">
+          {t('outdated.place', { what: oldParts(old, publication.shown_price) })}
+        </p>
       )}
       {operation && isTold && <OperationStatus operation={operation} />}
       {status === 'unknown' && publication.needs_review && <p>{t('board.lookThere')}</p>}
