@@ -98,12 +98,17 @@ class ListingEdits:
         """Set how many of each variant are sold there, by comparison.
 
         What was there just before tells whether a number is of our doing, or the same by chance.
+        `shown` is empty where the platform shows a change only later.
         """
         support = edit_support(account.platform)
         editor = self._editor(account.platform, "stock", is_supported=support.can_set_stock)
-        return self._with(
-            account, external_id, lambda one: editor.set_stock(one, listing, external_id, levels)
-        )
+
+        def bring(one: Account) -> StockSet:
+            done = editor.set_stock(one, listing, external_id, levels)
+            # What is shown later only is not what was set, and no drift either.
+            return done if editor.shows_at_once else StockSet(done.before, ShownListing())
+
+        return self._with(account, external_id, bring)
 
     def adopt(self, account: AccountKey, listing: Listing, external_id: str) -> Updated:
         """Give our marker to a listing that does not have it; answers what is there then."""

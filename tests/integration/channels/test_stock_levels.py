@@ -52,7 +52,10 @@ def market(platform: str, request: pytest.FixtureRequest) -> SandboxServer:
 
 
 def stocked(platform: str, one: Listing, done: Published, *levels: StockLevel) -> ShownListing:
-    return posting.set_stock(*account(platform), one, done.external_id, levels)
+    told = posting.set_stock(*account(platform), one, done.external_id, levels)
+    seen = posting.read(*account(platform), one, done.external_id)
+    assert told.stock in ({}, seen.stock)
+    return seen
 
 
 def five(market: SandboxServer, platform: str) -> tuple[Listing, Published]:

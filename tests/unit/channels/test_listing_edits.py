@@ -146,6 +146,16 @@ def test_the_words_of_what_is_sold_out_can_be_changed(
     assert there.got == [sold_out, "1", ("words",)]
 
 
+def test_no_number_is_reported_of_what_shows_itself_only_later(
+    listing_edits: ListingEdits, there: PlatformStub
+) -> None:
+    """Else the old number, which is shown for some minutes, would be taken for somebody's."""
+    there.shows_at_once = False
+    level = StockLevel("DOK-7F3K", 2, 3)
+    told = listing_edits.set_stock(AccountKey(OWNER, "etsy", "a"), CHOSEN, "1", [level])
+    assert (told.before, told.shown) == ({"DOK-7F3K": 3}, ShownListing())
+
+
 def test_stock_is_set_where_the_platform_counts_it(
     listing_edits: ListingEdits, there: PlatformStub
 ) -> None:
