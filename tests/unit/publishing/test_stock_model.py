@@ -98,7 +98,7 @@ class Shops(PieceWalk):
         if thing and more:
             thing.stock += 3
             thing.is_raised = True
-        elif thing:
+        elif thing and thing.price != Money(999_00, "INR"):  # the same once more changes nothing
             thing.price = Money(999_00, "INR")
             thing.is_repriced = self.was_repriced = True
 
