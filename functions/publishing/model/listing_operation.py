@@ -12,7 +12,7 @@ from typing import Literal
 
 from functions.channels.model.listing import PARTS, Listing, LossPart, Part, StockLevel
 from functions.publishing.model.parts import outdated
-from functions.publishing.model.stock_sent import StockSent
+from functions.publishing.model.stock_sent import StockSent, over
 from kernel.effect import Effect
 
 Kind = Literal["unpublish", "set_stock", "adopt", "update", "inspect"]
@@ -98,6 +98,15 @@ class ListingOperation:
     def read(self, now: datetime, before: Mapping[str, int]) -> "ListingOperation":
         """The operation when it is known what is there: its call is due, and none was made yet."""
         return replace(self, before=before, effect=Effect("repeat", now))
+
+    def over(self, sent: Mapping[str, StockSent]) -> "ListingOperation":
+        """The operation where the newer one, planned while it was made, is over what was set."""
+        newer = self.following
+        if newer is None:
+            return self
+        levels = over(sent, newer.levels, newer.sent)
+        known = {**sent, **{one.sku: newer.sent[one.sku] for one in levels}}
+        return replace(self, following=replace(newer, levels=levels, sent=known))
 
     def resumed(self, now: datetime, operation_id: str) -> "ListingOperation":
         """The operation when its account is connected again: its next call is due, by a new run."""

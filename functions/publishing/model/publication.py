@@ -96,10 +96,11 @@ class Publication(PublishingSteps):
             for one in done.levels
             if after.get(one.sku, one.quantity) != one.quantity
         )
+        sent = set_there(self.sent, done.sent, done.levels, found)
         return self._next(
             now,
-            operations=self._with(done.at(effect)),
-            sent=set_there(self.sent, done.sent, done.levels, found),
+            operations=self._with(done.over(sent).at(effect)),
+            sent=sent,
             drift=_drift(self.drift, {"stock": drift}),
             is_foreign=False,
         )

@@ -78,6 +78,25 @@ def plan_stock(sent: Sent, wanted: Mapping[str, int] | None, sales: SoldThere) -
     return StockPlan(levels, {**sent, **after}, is_sold_out=not any(wanted.values()))
 
 
+def over(sent: Sent, levels: Iterable[StockLevel], planned: Sent) -> tuple[StockLevel, ...]:
+    """The levels that were planned with the sales of `planned`, to be set where `sent` was set."""
+    sales = SoldThere(
+        {sku: one.sold for sku, one in planned.items()},
+        {sku: one.returned for sku, one in planned.items()},
+    )
+    return tuple(
+        one
+        if one.before is None
+        else StockLevel(
+            one.sku,
+            one.quantity,
+            sent[one.sku].believed(one.sku, sales),
+            sent[one.sku].restocked(one.sku, sales),
+        )
+        for one in levels
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class StockFound:
     """The numbers in an account just before others were set, and after it.

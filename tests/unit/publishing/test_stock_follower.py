@@ -242,6 +242,26 @@ def test_while_a_number_is_being_set_the_next_one_builds_on_it() -> None:
     assert scenario.publication.drift == {}
 
 
+def test_the_next_number_is_over_what_is_there_if_the_one_before_came_to_nothing() -> None:
+    """Two are sold there unheard while two were sold elsewhere: the same number, and not ours."""
+    scenario = StockScenario(5)
+    scenario.count(3)
+    scenario.follow()
+    scenario.editor.failures = [OutcomeUnknown("lost")]
+    scenario.operation_runner.advance("pub_1")
+    scenario.count(2)
+    scenario.follow()
+    scenario.editor.stock = {SKU: 3}
+    scenario.run()
+    assert scenario.editor.stock == {SKU: 3}
+    assert scenario.publication.sent == {SKU: StockSent(5)}
+    scenario.count(0, sold=2, by=STALL)
+    scenario.follow()
+    scenario.run()
+    assert scenario.publication.status == "unpublished"
+    assert scenario.publication.drift == {}
+
+
 def test_a_press_between_reading_and_writing_is_kept() -> None:
     scenario = StockScenario(5)
     scenario.count(2)

@@ -173,9 +173,9 @@ class Shops(PieceWalk):
         assert self.was_repriced or not one.drift.keys() - {"stock"}, one
 
     def _may_be_set(self, account: AccountRef) -> bool:
-        """Whether a number was sent there, and no answer has come yet."""
+        """Whether what is there was read to be written over, and no answer has come yet."""
         operations = [one.operations.get("set_stock") for one in self.of(account)]
-        return any(one and one.is_under_way and one.before is not None for one in operations)
+        return any(one and not one.effect.is_over and one.before for one in operations)
 
     def _thing(self, one: Publication) -> Thing | None:
         things = self.market.things[one.account].values()
