@@ -9,6 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra.local.process import Process, replace
+from infra.local.root_key import RootKey
 from infra.local.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
-ROOT_KEY = "test"  # ministack's own name for the account's root
 
 
 class Emulator:
@@ -26,6 +26,7 @@ class Emulator:
         self.url = settings.emulator_url
         self._port = settings.emulator_port
         self._folder = settings.state / "emulator"
+        self._state = settings.state
         self.process = Process(
             "emulator",
             [str(Path(__file__).with_name("emulated.py"))],
@@ -56,12 +57,13 @@ class Emulator:
     def client(self, service: str) -> Any:  # noqa: ANN401 - boto3's clients are made at run time
         """A boto3 client with the rights of the account's root."""
         make: Any = boto3.client  # its overloads know only literal service names
+        key = RootKey.of(self._state)
         return make(
             service,
             endpoint_url=self.url,
             region_name=REGION,
-            aws_access_key_id=ROOT_KEY,
-            aws_secret_access_key=ROOT_KEY,
+            aws_access_key_id=key.key_id,
+            aws_secret_access_key=key.secret,
             config=Config(retries={"total_max_attempts": 2}, s3={"addressing_style": "path"}),
         )
 
@@ -87,6 +89,7 @@ class Emulator:
         return str(kept["Parameter"]["Value"])
 
     def _settings(self) -> dict[str, str]:
+        key = RootKey.of(self._state)
         return {
             "AUTH": "true",
             "BIND_HOST": "127.0.0.1",
@@ -97,8 +100,8 @@ class Emulator:
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self._folder / "s3"),
             "TMPDIR": str(self._folder / "tmp"),
-            "AWS_ACCESS_KEY_ID": ROOT_KEY,
-            "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
+            "AWS_ACCESS_KEY_ID": key.key_id,
+            "AWS_SECRET_ACCESS_KEY": key.secret,
             "AWS_EC2_METADATA_DISABLED": "true",
             "MINISTACK_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,

@@ -19,6 +19,7 @@ import uvicorn
 from botocore.exceptions import ClientError
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
@@ -27,6 +28,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from infra.local.emulator import Emulator
+from infra.local.plain_path import OnlyPlainPaths, refusal
 from infra.local.settings import Settings
 from infra.parts import headers
 
@@ -110,6 +112,7 @@ class FrontDoor:
                 WebSocketRoute("/live", self.live),
                 Route("/{path:path}", self.page, methods=["GET", "HEAD"]),
             ],
+            middleware=[Middleware(OnlyPlainPaths)],
             lifespan=self._lifespan,
         )
 
@@ -132,9 +135,10 @@ class FrontDoor:
             (b"x-forwarded-for", ", ".join(forwarded).encode()),
             (b"accept-encoding", b"identity"),  # the answer is passed on as it comes
         ]
-        target = httpx2.URL(self._behind.http_url).copy_with(
-            raw_path=self._raw_path(request),
-        )
+        prefix = httpx2.URL(self._behind.http_url)
+        target = prefix.copy_with(raw_path=self._raw_path(request, prefix.raw_path))
+        if not target.raw_path.startswith(prefix.raw_path + b"/api/"):
+            return refusal()
         # The emulator's client would add cookies of others: this one keeps none.
         self._http.cookies.clear()
         asked = self._http.build_request(
@@ -153,11 +157,11 @@ class FrontDoor:
         reply.background = _closing(answer)
         return reply
 
-    def _raw_path(self, request: Request) -> bytes:
+    @staticmethod
+    def _raw_path(request: Request, prefix: bytes) -> bytes:
         path: bytes = request.scope.get("raw_path") or request.url.path.encode()
         query: bytes = request.scope["query_string"]
-        base = httpx2.URL(self._behind.http_url).raw_path
-        return base + path.split(b"?")[0] + (b"?" + query if query else b"")
+        return prefix + path.split(b"?")[0] + (b"?" + query if query else b"")
 
     async def live(self, socket: WebSocket) -> None:
         """Join a person's socket with one of the WebSocket API."""
