@@ -2,7 +2,6 @@
 
 By its own rules the emulator takes a caller without a key, the key `test` and any account number
 for the account's root, checks no signature of root, and lets every web page read its answers.
-https://pypi.org/project/ministack/ (core/iam_evaluator.py, is_root_access_key, of 1.5.33)
 """
 
 from collections.abc import Awaitable, Callable, Mapping

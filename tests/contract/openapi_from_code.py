@@ -24,12 +24,19 @@ MARK = "x-generated"
 _ENVELOPE = {"message": "", "next_cursor": "eyJwayI6Im93bmVyIn0", "timestamp": WHEN}
 """Values of the fields that the kernel puts around every answer."""
 _PROBLEMS = {
+    "400": (
+        "unreadable",
+        "The body is not JSON that can be read.",
+        "Send one JSON value in UTF-8.",
+    ),
     "401": ("not_signed_in", "This needs a sign-in.", "Sign in and send the access token."),
     "403": ("forbidden", "Only a person with the role “admin” may do this.", "Ask an admin."),
     "404": ("not_found", "There is nothing at this address.", "Check the address."),
     "409": ("conflict", "This was done before.", "Load it again."),
     "410": ("gone", "This has ended.", "Ask for a new one."),
     "412": ("changed_meanwhile", "This was changed since you loaded it.", "Load it again."),
+    "413": ("too_large", "The body has 2,000,000 bytes; 1,000,000 are the most.", "Send less."),
+    "415": ("wrong_kind_of_file", "This is a film.", "Choose the photograph itself."),
     "422": ("malformed", "Some fields are not as they should be: title.", "Correct these fields."),
     "429": ("too_many", "Too many requests.", "Wait 20 seconds and try again."),
     "500": ("internal", "Something went wrong on our side.", "Try again; if it stays, tell us."),

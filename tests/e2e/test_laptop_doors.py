@@ -42,7 +42,7 @@ def test_no_path_of_the_front_door_leads_into_the_emulator(laptop: Laptop) -> No
         assert b"services" not in body
 
 
-@pytest.mark.parametrize("key_id", ["test", "000000000000", "AKIAIOSFODNN7EXAMPLE", ""])
+@pytest.mark.parametrize("key_id", ["test", "000000000000", "AKIAOFSOMEBODYELSE", ""])
 def test_a_strangers_key_opens_nothing(laptop: Laptop, key_id: str) -> None:
     url = laptop.settings.emulator_url
     headers = {
@@ -67,7 +67,7 @@ def test_a_wrong_secret_of_a_role_opens_nothing_and_the_folders_own_key_does(
         "dynamodb",
         endpoint_url=laptop.settings.emulator_url,
         region_name="us-east-1",
-        aws_access_key_id="ASIAIOSFODNN7EXAMPLE",
+        aws_access_key_id="ASIAOFSOMEBODYELSE",
         aws_secret_access_key="wrong",
     )
     with closing(stranger), pytest.raises(ClientError, match="invalid"):

@@ -26,7 +26,12 @@ def _out(photo: Photo) -> PhotoRead:
     return PhotoRead.of(photo, container().settings.public_url)
 
 
-@router.post("/media/uploads", status_code=status.HTTP_201_CREATED, creates="photo_id")
+@router.post(
+    "/media/uploads",
+    status_code=status.HTTP_201_CREATED,
+    creates="photo_id",
+    also={415: "The file is no picture of a type that is taken"},
+)
 def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Create a photo for a file and return how to upload it: with a form, or in parts."""
     photo, ticket = container().upload_service.invite(caller.owner_id, body.invitation())

@@ -6458,6 +6458,41 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body is longer than any that is taken */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "success": false,
+                 *       "error": {
+                 *         "code": "too_large",
+                 *         "message": "The body has 2,000,000 bytes; 1,000,000 are the most.",
+                 *         "details": {
+                 *           "remedy": "Send less."
+                 *         }
+                 *       },
+                 *       "timestamp": "2026-11-21T09:30:00.000Z",
+                 *       "request_id": "req_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /**
+                 * @example {
+                 *       "type": "https://haat.example/problems/too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "detail": "The body has 2,000,000 bytes; 1,000,000 are the most. Send less.",
+                 *       "code": "too_large",
+                 *       "request_id": "req_01kae2x0000000000000000000",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many requests */
         TooMany: {
             headers: {
@@ -6486,6 +6521,76 @@ export interface components {
                  *       "status": 429,
                  *       "detail": "Too many requests. Wait 20 seconds and try again.",
                  *       "code": "too_many",
+                 *       "request_id": "req_01kae2x0000000000000000000",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not JSON that can be read */
+        Unreadable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "success": false,
+                 *       "error": {
+                 *         "code": "unreadable",
+                 *         "message": "The body is not JSON that can be read.",
+                 *         "details": {
+                 *           "remedy": "Send one JSON value in UTF-8."
+                 *         }
+                 *       },
+                 *       "timestamp": "2026-11-21T09:30:00.000Z",
+                 *       "request_id": "req_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /**
+                 * @example {
+                 *       "type": "https://haat.example/problems/unreadable",
+                 *       "title": "Unreadable",
+                 *       "status": 400,
+                 *       "detail": "The body is not JSON that can be read. Send one JSON value in UTF-8.",
+                 *       "code": "unreadable",
+                 *       "request_id": "req_01kae2x0000000000000000000",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The file is no picture of a type that is taken */
+        WrongKindOfFile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "success": false,
+                 *       "error": {
+                 *         "code": "wrong_kind_of_file",
+                 *         "message": "This is a film.",
+                 *         "details": {
+                 *           "remedy": "Choose the photograph itself."
+                 *         }
+                 *       },
+                 *       "timestamp": "2026-11-21T09:30:00.000Z",
+                 *       "request_id": "req_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /**
+                 * @example {
+                 *       "type": "https://haat.example/problems/wrong_kind_of_file",
+                 *       "title": "Wrong kind of file",
+                 *       "status": 415,
+                 *       "detail": "This is a film. Choose the photograph itself.",
+                 *       "code": "wrong_kind_of_file",
                  *       "request_id": "req_01kae2x0000000000000000000",
                  *       "errors": []
                  *     }
@@ -6533,10 +6638,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_BudgetRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6645,10 +6752,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6738,10 +6847,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6818,10 +6929,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6880,10 +6993,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6927,10 +7042,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SessionDeleted_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -6972,10 +7089,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UserRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7032,10 +7151,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7096,10 +7217,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7195,10 +7318,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_CapabilitiesRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7255,10 +7380,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_ConnectionRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7310,10 +7437,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PendingConnectionRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7350,10 +7479,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ConnectionDeleted_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7444,10 +7575,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ExportRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7496,10 +7629,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7548,10 +7683,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PublishedListingRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7617,10 +7754,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PreferencesRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7725,11 +7864,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PreferencesRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7771,10 +7912,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApiQuotaRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7820,10 +7963,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SyncRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7872,10 +8017,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_SyncRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7932,10 +8079,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8002,10 +8151,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8057,10 +8208,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_AuthorizationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8090,10 +8243,12 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8142,10 +8297,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_KeyCallbackRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8186,10 +8343,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8237,10 +8396,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8281,10 +8442,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8354,10 +8517,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ManualPostRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8438,10 +8603,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8572,10 +8739,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_DraftRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8819,10 +8988,47 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            /** @description What was there was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "changed_meanwhile",
+                     *         "message": "This was changed since you loaded it.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/changed_meanwhile",
+                     *       "title": "Changed meanwhile",
+                     *       "status": 412,
+                     *       "detail": "This was changed since you loaded it. Load it again.",
+                     *       "code": "changed_meanwhile",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8889,11 +9095,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApprovalRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             410: components["responses"]["Gone"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -8943,11 +9151,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApprovalDecisionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             410: components["responses"]["Gone"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9071,10 +9281,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9237,11 +9449,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9299,10 +9513,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApprovalLinkRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9341,10 +9557,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApprovalLinkRevokedRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9394,10 +9612,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ApprovalLinksRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9525,11 +9745,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9621,10 +9843,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9761,11 +9985,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9892,10 +10118,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -9955,10 +10183,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_VersionsRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10103,10 +10333,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_OldVersionRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10235,11 +10467,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10333,10 +10567,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PhotoRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10401,10 +10637,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_BatchOutcomeRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10445,10 +10683,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_FolderRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10543,10 +10783,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10605,10 +10847,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UploadRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongKindOfFile"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10653,10 +10898,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UploadedPartRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10693,10 +10940,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UploadAborted_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10783,10 +11032,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10845,10 +11096,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_MultipartUploadRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10884,10 +11137,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UsageRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -10971,10 +11226,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11020,10 +11277,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoDeletion_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11119,10 +11378,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11159,10 +11420,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_OriginalRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11263,10 +11526,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11353,10 +11618,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11400,10 +11667,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PhotoReferenceRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11513,10 +11782,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PostRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11647,10 +11918,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11726,10 +11999,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_list_PlacePreviewRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11833,10 +12108,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -11954,10 +12231,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12078,10 +12357,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12164,10 +12445,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_ProductRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12345,10 +12628,47 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            /** @description What was there was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "changed_meanwhile",
+                     *         "message": "This was changed since you loaded it.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/changed_meanwhile",
+                     *       "title": "Changed meanwhile",
+                     *       "status": 412,
+                     *       "detail": "This was changed since you loaded it. Load it again.",
+                     *       "code": "changed_meanwhile",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12424,10 +12744,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12503,10 +12825,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12626,11 +12950,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12709,11 +13035,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             410: components["responses"]["Gone"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12765,10 +13093,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_StockRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12823,10 +13153,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_StockMovementRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -12917,10 +13249,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_PublicationRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13016,10 +13350,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_list_PublicationRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13103,10 +13439,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13193,10 +13531,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13294,10 +13634,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13384,10 +13726,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13471,10 +13815,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13572,10 +13918,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13672,10 +14020,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13771,10 +14121,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PublicationRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13823,10 +14175,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_StoreRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13882,10 +14236,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13928,10 +14284,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -13988,11 +14346,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14045,10 +14405,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_TemplateRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14109,10 +14471,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14160,10 +14524,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_Paginated_HashtagGroupRead__"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14218,10 +14584,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_HashtagGroupRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14259,10 +14627,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_HashtagGroupDeletedRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14329,10 +14699,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_PreviewRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14371,10 +14743,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_VoiceRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14426,10 +14800,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_VoiceRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14464,10 +14840,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_VoiceDeletedRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14514,10 +14892,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14555,10 +14935,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_TemplateDeletedRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14622,11 +15004,13 @@ export interface operations {
                     "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -14678,10 +15062,12 @@ export interface operations {
                     "application/json": components["schemas"]["Success_UserRead_"];
                 };
             };
+            400: components["responses"]["Unreadable"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kernel.aws.clients import client
 from kernel.aws.keys import KmsPublicKey
-from kernel.errors import Malformed, NotFound, Problem
+from kernel.errors import Malformed, NotFound, Problem, Unreadable
 from kernel.events import correlation
 from kernel.ids import RandomIds
 from kernel.observability import log_event, log_failure
@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 __all__ = ["PREFIX", "Routes", "create_api", "lambda_handler"]
 
 LambdaHandler = Callable[[dict[str, Any], Any], dict[str, Any]]
+
+
+_MOST_FAULTS = 20
+"""Faults of a request that its answer names; a body may have a hundred thousand."""
+_LONGEST_NAME = 100
+_REFUSED = {
+    400: Unreadable("The body cannot be read.", remedy="Send one JSON value in UTF-8."),
+    404: NotFound("There is nothing at this address."),
+}
+"""What FastAPI refuses by itself, by its status."""
 
 
 class _MethodRefused(Problem):
@@ -152,14 +162,17 @@ async def _render(request: Request, error: Exception) -> Response:
 
 
 async def _malformed(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
     fields = [
         {
-            "field": ".".join(str(part) for part in entry["loc"][1:]) or "body",
+            "field": ".".join(str(part) for part in entry["loc"][1:])[:_LONGEST_NAME] or "body",
             "reason": entry["msg"],
         }
-        for entry in (error.errors() if isinstance(error, RequestValidationError) else [])
+        for entry in faults[:_MOST_FAULTS]
     ]
     named = ", ".join(sorted({entry["field"] for entry in fields}))
+    more = len(faults) - len(fields)
+    named += f" and {more} more" if more else ""
     problem = Malformed(
         f"Some fields are not as they should be: {named}.",
         remedy="Correct these fields and send it again.",
@@ -169,10 +182,12 @@ async def _malformed(request: Request, error: Exception) -> Response:
 
 
 async def _routing(request: Request, error: Exception) -> Response:
-    method_refused = isinstance(error, HTTPException) and error.status_code == _MethodRefused.status
-    if method_refused:
+    status = error.status_code if isinstance(error, HTTPException) else 0
+    if isinstance(error.__cause__, Problem):  # while FastAPI read the body
+        return await _render(request, error.__cause__)
+    if status == _MethodRefused.status:
         return await _render(request, _MethodRefused("This address does not take that method."))
-    return await _render(request, NotFound("There is nothing at this address."))
+    return await _render(request, _REFUSED.get(status, _REFUSED[404]))
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

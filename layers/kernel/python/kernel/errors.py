@@ -34,6 +34,20 @@ class Malformed(Problem):
     code = "malformed"
 
 
+class Unreadable(Problem):
+    """The body of the request cannot be read as JSON at all."""
+
+    status = 400
+    code = "unreadable"
+
+
+class TooLarge(Problem):
+    """The body of the request is longer than any that is taken."""
+
+    status = 413
+    code = "too_large"
+
+
 class NotSignedIn(Problem):
     """No valid access token came with the request."""
 

@@ -32,13 +32,13 @@ def _must_be_text(text: str) -> None:
 
 
 def _must_be_shallow(value: object) -> None:
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(MAX_DEPTH):
         level = [
             child
             for one in level
-            if isinstance(one, dict | list)
             for child in (one.values() if isinstance(one, dict) else one)
+            if isinstance(child, dict | list)
         ]
         if not level:
             return

@@ -12,22 +12,36 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from kernel.access import Caller, rule_of, signed_in
+from kernel.errors import TooLarge, Unreadable
+from kernel.json_text import read_json
 from kernel.responses import Failure
-from kernel.web import APIRoute, APIRouter, Depends, compile_path, without_pydantic_1
+from kernel.web import (
+    APIRoute,
+    APIRouter,
+    Depends,
+    Request,
+    Response,
+    compile_path,
+    without_pydantic_1,
+)
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
 PREFIX = "/api/v1"
+LONGEST_BODY = 1_000_000
+"""Bytes of a request's JSON; pictures and files are uploaded to storage and not sent here."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 _DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Failure, "description": text}
     for status, text in {
+        400: "Not JSON that can be read",
         401: "Not signed in",
         403: "Not allowed",
         404: "Not found",
         409: "In conflict with the present state",
+        413: "The body is longer than any that is taken",
         422: "Malformed: the fields and reasons are in `details.fields`",
         429: "Too many requests",
     }.items()
@@ -36,6 +50,7 @@ _ENDED: dict[int | str, dict[str, Any]] = {
     410: {"model": Failure, "description": "It has ended, and will not come back"}
 }
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_NO_MORE: Mapping[int, str] = MappingProxyType({})
 
 
 class Options(TypedDict, total=False):
@@ -55,6 +70,8 @@ class Options(TypedDict, total=False):
     """Whether a POST may answer with what is there already, in place of creating it: 200 then."""
     ends: bool
     """Whether what the route answers about may have ended: 410 then."""
+    also: Mapping[int, str]
+    """Failures that this route alone has, by status."""
     example: Mapping[str, object]
     """Values by parameter of the path, by field, or by `Model.field`; above the router's own."""
 
@@ -147,12 +164,16 @@ class Routes:
 
 def _responses(options: Options, endpoint: Callable[..., Any]) -> dict[int | str, dict[str, Any]]:
     """The answers of this route beside those that all routes have."""
-    known: dict[int | str, dict[str, Any]] = {}
+    known: dict[int | str, dict[str, Any]] = {
+        status: {"model": Failure, "description": text}
+        for status, text in options.get("also", _NO_MORE).items()
+    }
     if options.get("ends"):
         known |= _ENDED
     if options.get("finds"):
         answer = endpoint.__annotations__["return"]
         known[200] = {"model": answer, "description": "What was there already"}
+        known[412] = {"model": Failure, "description": "What was there was changed meanwhile"}
     return known
 
 
@@ -167,6 +188,8 @@ def _access(declared: Declaration, endpoint: Callable[..., Any]) -> list[Any]:
 
 
 _ONE_AT_A_TIME = RLock()
+_LONGEST_REASON = 200
+_Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class _LateRoute(APIRoute):
@@ -192,6 +215,38 @@ class _LateRoute(APIRoute):
                 with without_pydantic_1():
                     super().__init__(self.path, _on_the_loop(self.endpoint), **rest)
         return object.__getattribute__(self, name)
+
+    def get_route_handler(self) -> _Handler:
+        """The handler of the route, which gets its requests as we read them.
+
+        https://fastapi.tiangolo.com/how-to/custom-request-and-route/
+        """
+        handle = super().get_route_handler()
+
+        async def read(request: Request) -> Response:
+            return await handle(_JsonRequest(request.scope, request.receive))
+
+        return read
+
+
+class _JsonRequest(Request):
+    """A request of which the JSON is read by the kernel's rules."""
+
+    async def json(self) -> Any:  # noqa: ANN401  # any JSON value
+        body = await self.body()
+        if len(body) > LONGEST_BODY:
+            raise TooLarge(
+                f"The body has {len(body):,} bytes; {LONGEST_BODY:,} are the most.",
+                remedy="Send less at once.",
+            )
+        try:
+            return read_json(body)
+        except ValueError as error:
+            raise Unreadable(
+                "The body is not JSON that can be read.",
+                remedy="Send one JSON value in UTF-8, with whole characters and few levels.",
+                details={"reason": str(error)[:_LONGEST_REASON]},
+            ) from error
 
 
 def _on_the_loop(endpoint: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, Any]]:
