@@ -19,7 +19,8 @@ def build(app: App) -> None:
         shared = foundation.shared(deployment.public_url or LAPTOP_URL)
     else:
         # The laptop has a front door instead: its emulator's CloudFront cannot reach its APIs.
-        shared = foundation.shared(Web(app, foundation).public_url)
+        web = Web(app, foundation)
+        shared = foundation.shared(web.public_url, web.distribution.distribution_id)
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
 
     add_context_stacks(app, shared)

@@ -58,11 +58,15 @@ class Foundation(Stack):
         }.items():
             CfnOutput(self, name, value=value)
 
-    def shared(self, public_url: str) -> Shared:
-        """What is lent to the contexts, which also must know where people find Haat."""
+    def shared(self, public_url: str, distribution_id: str | None = None) -> Shared:
+        """What is lent to the contexts, which also must know where people find Haat.
+
+        `distribution_id` is that of CloudFront, which the laptop has not.
+        """
         return Shared(
             deployment=self.deployment,
             public_url=public_url,
+            distribution_id=distribution_id,
             bus=self.bus,
             http_api=self.http_api,
             socket_api=self.socket_api,

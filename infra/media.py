@@ -1,6 +1,6 @@
 """Media: uploads, photos, renditions."""
 
-from aws_cdk import Duration
+from aws_cdk import Aws, Duration
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_notifications as notifications
 from constructs import Construct
@@ -32,8 +32,10 @@ class Media(ContextStack):
         self.on("media", ["ImportRequested"], fetch)
         products = self.async_handler("on_product_changed")
         self.on("catalog", ["Product*"], products)
-        purge = self.async_handler("cron_purge", spec=FunctionSpec("", bucket, timeout=120))
-        self.every(Duration.days(1), purge)
+        purge = self.async_handler("cron_purge", spec=FunctionSpec("", bucket, timeout=600))
+        # What one run leaves, the next goes on with: Lambda stops a function that calls itself.
+        self.every(Duration.minutes(15), purge)
+        self._clears_cloudfront(purge)
         sweep = self.async_handler("cron_sweep", spec=FunctionSpec("", bucket))
         self.every(Duration.minutes(5), sweep)
 
@@ -48,6 +50,13 @@ class Media(ContextStack):
         self._may_remove(purge, "uploads", "media")
         self._may_remove(uploaded, "uploads")  # what arrives after its upload was cancelled
         self.may_list_objects(sweep)
+
+    def _clears_cloudfront(self, function: Function) -> None:
+        """Let a function delete CloudFront's copies; the laptop has no CloudFront."""
+        if distribution := self.shared.distribution_id:
+            function.knows({"DISTRIBUTION_ID": distribution})
+            arn = f"arn:{Aws.PARTITION}:cloudfront::{Aws.ACCOUNT_ID}:distribution/{distribution}"
+            function.may(["cloudfront:CreateInvalidation"], [arn])
 
     def _may_remove(self, function: Function, *folders: str) -> None:
         for folder in folders:

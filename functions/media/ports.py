@@ -56,15 +56,27 @@ class Photos(Protocol):
         """Photos in no trash at which the sweep is to look by now, the longest due first."""
         ...
 
-    def due(self, now: datetime, limit: int) -> Sequence[Photo]:
-        """Deleted photos whose purge is due."""
-        ...
-
     def forget(self, photo: Photo, *events: Event) -> None:
         """Delete every trace of the photo, and publish `events`.
 
         Raises `StaleWrite` when the photo changed meanwhile.
         """
+        ...
+
+
+class DeletedPhotos(Protocol):
+    """The photos in the trash, as their purge needs them."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Deleted photos whose purge is due, the longest due first."""
+        ...
+
+    def postpone(self, photo: Photo, until: datetime) -> None:
+        """Have `due` answer the unchanged photo from `until` on; raises `StaleWrite`."""
+        ...
+
+    def forget(self, photo: Photo, *events: Event) -> None:
+        """As `Photos.forget`."""
         ...
 
 
@@ -118,8 +130,8 @@ class UploadStore(Protocol):
         """Begin a multipart upload; returns its id."""
         ...
 
-    def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
-        """A presigned address to PUT one part to."""
+    def part(self, key: str, upload_id: str, number: int, length: int) -> PresignedPart:
+        """A presigned address to PUT one part of exactly `length` bytes to."""
         ...
 
     def arrived(self, key: str, upload_id: str) -> tuple[UploadedPart, ...]:
@@ -167,6 +179,17 @@ class PictureFiles(Protocol):
 
     def remove(self, *prefixes: str) -> None:
         """Remove every version of the files whose keys begin so."""
+        ...
+
+
+class PictureCache(Protocol):
+    """The copies of public pictures that a network near the viewers keeps."""
+
+    def forget(self, *prefixes: str) -> None:
+        """Delete the copies of the files whose keys begin so.
+
+        Raises `TryLater` while as much is being deleted as can be at once.
+        """
         ...
 
 

@@ -3,11 +3,13 @@
 import os
 from functools import cached_property
 
+from functions.media.adapters.cloudfront import CloudFrontCache
 from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import Limits
 from functions.media.service.image_processor import ImageProcessor, Importer
 from functions.media.service.library import Library
+from functions.media.service.photo_purger import PhotoPurger
 from functions.media.service.photo_references import Using
 from functions.media.service.photo_sweeper import PhotoSweeper
 from functions.media.service.uploads import UploadService
@@ -17,10 +19,14 @@ from kernel.settings import Settings
 
 
 class MediaSettings(Settings):
-    """Settings of media; `photo_bucket` may be empty in contexts that only look photos up."""
+    """Settings of media; `photo_bucket` may be empty in contexts that only look photos up.
+
+    `distribution_id` is that of CloudFront, and only the purge is told it.
+    """
 
     media_table: str
     photo_bucket: str = ""
+    distribution_id: str = ""
     media_max_bytes: int = Limits().max_bytes
     media_max_pixels: int = Limits().max_pixels
 
@@ -72,10 +78,16 @@ class MediaContainer(Container):
 
     @cached_property
     def importer(self) -> Importer:
-        """The service that fetches and purges, for the workers that need no imaging."""
+        """The service that fetches, for the worker that needs no imaging."""
         from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # +36 %: httpx2
 
-        return Importer(self.photos, self.files, GuardedWeb(), self.settings.limits, self.clock)
+        return Importer(self.photos, self.files, GuardedWeb(), self.settings.limits)
+
+    @cached_property
+    def photo_purger(self) -> PhotoPurger:
+        """The service that empties the trash, for the clock."""
+        cache = CloudFrontCache(self.settings.distribution_id)
+        return PhotoPurger(self.photos, self.files, cache, self.clock)
 
     @cached_property
     def photo_sweeper(self) -> PhotoSweeper:

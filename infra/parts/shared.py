@@ -17,6 +17,7 @@ class Shared:
 
     deployment: Deployment
     public_url: str
+    distribution_id: str | None
     bus: events.EventBus
     http_api: apigateway.HttpApi
     socket_api: apigateway.WebSocketApi

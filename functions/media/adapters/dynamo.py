@@ -30,7 +30,7 @@ _PURGE, _UNFINISHED = "purge", "unfinished"
 
 
 class DynamoPhotos:
-    """The ports `Photos` and `PhotoIndex`; access patterns are in the context's README."""
+    """The ports `Photos`, `DeletedPhotos`, `PhotoIndex`; for access patterns see the README."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
@@ -117,13 +117,8 @@ class DynamoPhotos:
 
     def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Move the photo from all lists to the trash, due for a purge after `until`."""
-        gone = replace(photo, deleted_at=now, revision=photo.revision + 1)
-        index = {**_index(gone), **due(_PURGE, until)}
-        self._photos.write(
-            Put(_key(gone.photo_id), gone, index, {"revision": photo.revision}),
-            *unfiling(photo),
-            events=[event],
-        )
+        gone = replace(photo, deleted_at=now)
+        self._photos.write(_purged_at(gone, until), *unfiling(photo), events=[event])
 
     def restore(self, photo: Photo, *events: Event) -> Photo:
         """Move the photo from the trash back into the lists."""
@@ -137,6 +132,10 @@ class DynamoPhotos:
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
         """Deleted photos whose purge is due."""
         return self._photos.due(_PURGE, now, limit)
+
+    def postpone(self, photo: Photo, until: datetime) -> None:
+        """Have `due` answer the unchanged deleted photo from `until` on; raises `StaleWrite`."""
+        self._photos.write(_purged_at(photo, until))
 
     def forget(self, photo: Photo, *events: Event) -> None:
         """Delete the photo, its index entries and at most 50 of its references."""
@@ -184,6 +183,13 @@ def _use_key(photo_id: str, use: PhotoReference) -> Key:
 
 def _shown_key(use: PhotoReference) -> Key:
     return Key(f"referenced#{use.kind}#{use.id}", "referenced")
+
+
+def _purged_at(photo: Photo, until: datetime) -> Put:
+    """The write of the deleted photo's next revision, whose purge is due at `until`."""
+    following = replace(photo, revision=photo.revision + 1)
+    index = {**_index(following), **due(_PURGE, until)}
+    return Put(_key(photo.photo_id), following, index, {"revision": photo.revision})
 
 
 def _index(photo: Photo) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Keeps picture files in the photo bucket, and lets browsers upload into it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -10,11 +10,16 @@ from functions.media.model.recipes import Rendered
 from functions.media.model.upload import PresignedPart, PresignedPost, UploadedPart
 from kernel.aws.clients import client
 from kernel.clock import Clock
+from kernel.errors import TryLater
+from kernel.observability import log_failure
 
 _VALID = timedelta(minutes=10)
 _PART_VALID = timedelta(hours=1)  # five mebibytes on a slow network take their time
 _OWN_VALID = timedelta(minutes=5)
-_FOREVER = "public, max-age=31536000, immutable"
+_CACHED = "public, max-age=604800, immutable"
+"""For a week: what was erased leaves CloudFront by its purge, and a browser's cache by its age."""
+_MISSING = frozenset({"NoSuchKey", "AccessDenied"})
+"""What S3 answers for a key without a file; the latter to those who may not list its bucket."""
 
 
 class S3Pictures:
@@ -50,8 +55,8 @@ class S3Pictures:
         )
         return str(begun["UploadId"])
 
-    def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
-        """A presigned PUT for one part."""
+    def part(self, key: str, upload_id: str, number: int, length: int) -> PresignedPart:
+        """A presigned PUT for one part; its length is signed, so S3 refuses any other."""
         url = self._s3.generate_presigned_url(
             "upload_part",
             Params={
@@ -59,6 +64,7 @@ class S3Pictures:
                 "Key": key,
                 "UploadId": upload_id,
                 "PartNumber": number,
+                "ContentLength": length,
             },
             ExpiresIn=int(_PART_VALID.total_seconds()),
         )
@@ -139,13 +145,13 @@ class S3Pictures:
         )
 
     def publish(self, key: str, rendered: Rendered) -> None:
-        """Store a rendition for caching without end: no other file ever gets its key."""
+        """Store a rendition for caches, which need never ask: no other file ever gets its key."""
         self._s3.put_object(
             Bucket=self._bucket,
             Key=key,
             Body=rendered.content,
             ContentType=rendered.recipe.content_type,
-            CacheControl=_FOREVER,
+            CacheControl=_CACHED,
         )
 
     def read(self, key: str) -> bytes:
@@ -154,7 +160,7 @@ class S3Pictures:
         return content
 
     def remove(self, *prefixes: str) -> None:
-        """Delete every version of the files whose keys begin so."""
+        """Delete every version of the files whose keys begin so; raises `TryLater` if one stays."""
         for prefix in prefixes:
             pages = self._s3.get_paginator("list_object_versions").paginate(
                 Bucket=self._bucket, Prefix=prefix
@@ -166,12 +172,21 @@ class S3Pictures:
                     for one in page.get(kind, ())
                 ]
                 if named:
-                    self._s3.delete_objects(
-                        Bucket=self._bucket, Delete={"Objects": named, "Quiet": True}
-                    )
+                    self._delete(named)
+
+    def _delete(self, named: Sequence[Mapping[str, str]]) -> None:
+        answer = self._s3.delete_objects(
+            Bucket=self._bucket, Delete={"Objects": named, "Quiet": True}
+        )
+        # S3 answers 200 and names what it did not delete.
+        if left := answer.get("Errors"):
+            raise TryLater(f"S3 kept {len(left)} of {len(named)} files: {left[0].get('Code')}.")
 
     def _get(self, key: str) -> Any:  # noqa: ANN401  # boto3's answer
         try:
             return self._s3.get_object(Bucket=self._bucket, Key=key)
-        except self._s3.exceptions.NoSuchKey as error:
+        except self._s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] not in _MISSING:
+                raise
+            log_failure("FileNotRead", error, code=error.response["Error"]["Code"])
             raise PhotoNotFound from error

@@ -63,6 +63,10 @@ class Parts:
         """How many parts there are."""
         return -(-self.size // self.part_size)
 
+    def length(self, number: int) -> int:
+        """The bytes of the part with this number, from 1; the last part is shorter."""
+        return min(self.part_size, self.size - (number - 1) * self.part_size)
+
 
 @dataclass(frozen=True, slots=True)
 class Photo:

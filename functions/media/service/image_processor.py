@@ -1,4 +1,4 @@
-"""Processes uploads and new options, fetches pictures from addresses, and purges the trash."""
+"""Processes uploads and new options, and fetches pictures from addresses."""
 
 from functions.media.errors import PhotoNotFound, PictureRefused, PictureUnreachable
 from functions.media.events import PhotoReady, PhotoRejected, PhotoReprocessed, ReadyRendition
@@ -7,11 +7,8 @@ from functions.media.model.photo import UPLOADS, Photo, Refusal, Rendition
 from functions.media.model.processing_options import ProcessedImage
 from functions.media.model.upload import Limits
 from functions.media.ports import Photos, PictureFiles, Recipes, Renderer, Web
-from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.observability import log_event
-
-_PURGED_AT_ONCE = 50
 
 
 class ImageProcessor:
@@ -145,21 +142,13 @@ class ImageProcessor:
 
 
 class Importer:
-    """Use cases of the workers that need no imaging: fetching from an address, and purging."""
+    """The use case of the worker that fetches from an address, and needs no imaging."""
 
-    def __init__(
-        self,
-        photos: Photos,
-        files: PictureFiles,
-        web: Web,
-        limits: Limits,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, photos: Photos, files: PictureFiles, web: Web, limits: Limits) -> None:
         self._photos = photos
         self._files = files
         self._web = web
         self._limits = limits
-        self._clock = clock
 
     def fetch(self, photo_id: str) -> bool:
         """Store the picture from its address as the photo's original; returns whether it did."""
@@ -177,15 +166,6 @@ class Importer:
             return False
         self._files.keep(photo.upload_key, content)
         return True
-
-    def purge(self) -> int:
-        """Delete for good up to 50 photos that were deleted thirty days ago; returns how many."""
-        due = self._photos.due(self._clock.now(), _PURGED_AT_ONCE)
-        for photo in due:
-            self._files.remove(photo.upload_key, photo.folder_key)
-            self._photos.forget(photo)
-            log_event("PhotoPurged", photo_id=photo.photo_id)
-        return len(due)
 
 
 def refusal_of(refused: PictureRefused) -> Refusal:

@@ -72,7 +72,7 @@ class UploadService:
             upload_id = self._uploads.begin(photo.upload_key, announced)
             photo = replace(photo, parts=Parts(upload_id, asked.size, self._limits.part_size))
         else:
-            ticket = self._uploads.ticket(photo.upload_key, announced, self._limits.parts_above)
+            ticket = self._uploads.ticket(photo.upload_key, announced, asked.size)
         self._photos.add(photo)
         log_event("UploadInvited", photo_id=photo.photo_id, size=asked.size, parts=ticket is None)
         return photo, ticket
@@ -86,7 +86,8 @@ class UploadService:
         if wrong:
             raise PartsMissing.beyond(wrong[0], parts.count)
         return tuple(
-            self._uploads.part(photo.upload_key, parts.upload_id, number) for number in numbers
+            self._uploads.part(photo.upload_key, parts.upload_id, number, parts.length(number))
+            for number in numbers
         )
 
     def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[UploadedPart, ...]]:

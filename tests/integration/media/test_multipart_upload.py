@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
@@ -53,6 +54,7 @@ def test_the_addresses_are_for_one_part_of_one_file(cloud: Cloud, large: bytes) 
     (presigned,) = ask(cloud, "POST", path, {"numbers": [2]})["parts"]
     assert f"uploads/{begun['photo_id']}" in presigned["url"]
     assert "partNumber=2" in presigned["url"]
+    assert "content-length" in parse_qs(urlsplit(presigned["url"]).query)["X-Amz-SignedHeaders"][0]
     assert presigned["expires_at"] > begun["photo_id"][:0]
 
 

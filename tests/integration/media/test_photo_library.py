@@ -4,8 +4,6 @@ from typing import Any
 
 from PIL import Image
 
-from functions.media.wiring import container
-from tests.clocks import SharedClock
 from tests.integration.aws import BUCKET, Cloud, bus_event, signed_token
 from tests.integration.media.media_api import (
     ASHA,
@@ -163,19 +161,6 @@ def test_the_same_picture_again_is_reported(cloud: Cloud) -> None:
     assert show(cloud, smaller)["duplicate_of"] == first
     assert show(cloud, first)["duplicate_of"] is None
     assert show(cloud, other)["duplicate_of"] is None
-
-
-def test_after_thirty_days_nothing_is_left(cloud: Cloud, clock: SharedClock) -> None:
-    photo = upload(cloud, PICTURE)
-    ask(cloud, "DELETE", f"/media/{photo}")
-    clock.forward(29 * 24 * 3600)
-    assert container().importer.purge() == 0
-    clock.forward(2 * 24 * 3600)
-    assert container().importer.purge() == 1
-    kept = cloud.client("s3").list_object_versions(Bucket=BUCKET)
-    assert "Versions" not in kept
-    assert not [row for row in cloud.items("media") if str(row["pk"]).startswith("photo#")]
-    assert refused(cloud, "POST", f"/media/{photo}/restore")["code"] == "photo_not_found"
 
 
 def test_the_original_is_for_its_owner(cloud: Cloud) -> None:

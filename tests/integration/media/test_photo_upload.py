@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from functions.media import public
+from functions.media.adapters.s3 import S3Pictures
 from functions.media.errors import PhotoNotFound, RenditionNotFound
-from functions.media.model.upload import Limits
+from kernel.clock import SystemClock
 from kernel.ids import is_id
 from tests.integration.aws import BUCKET, Cloud, signed_token
 from tests.integration.media.media_api import (
@@ -34,7 +35,7 @@ def test_the_presigned_post_restricts_key_type_and_size(cloud: Cloud) -> None:
     assert presigned["fields"]["key"] == f"uploads/{presigned['photo_id']}"
     assert presigned["fields"]["Content-Type"] == "image/jpeg"
     policy = json.loads(base64.b64decode(presigned["fields"]["policy"]))
-    assert ["content-length-range", 1, Limits().parts_above] in policy["conditions"]
+    assert ["content-length-range", 1, len(PICTURE)] in policy["conditions"]
     assert {"Content-Type": "image/jpeg"} in policy["conditions"]
     assert {"key": presigned["fields"]["key"]} in policy["conditions"]
     assert BUCKET in presigned["url"]
@@ -100,6 +101,21 @@ def test_what_is_no_photo_is_rejected_in_words(cloud: Cloud, content: bytes, cod
         "code": code,
         "reason": shown["reason"]["message"],
     }
+
+
+def test_a_file_that_s3_will_not_own_up_to_is_gone_and_not_a_crash(cloud: Cloud) -> None:
+    """Without the right to list a bucket, S3 answers 403 for a key that is not there."""
+
+    class Unlisted:
+        exceptions = cloud.client("s3").exceptions
+
+        def get_object(self, **_asked: object) -> None:
+            answer = {"Error": {"Code": "AccessDenied", "Message": "Access Denied"}}
+            raise self.exceptions.ClientError(answer, "GetObject")
+
+    files = S3Pictures(BUCKET, SystemClock(), Unlisted())
+    with pytest.raises(PhotoNotFound):
+        files.original("uploads/photo_x", 10)
 
 
 def test_the_worker_survives_a_bad_file_and_takes_the_next(cloud: Cloud) -> None:

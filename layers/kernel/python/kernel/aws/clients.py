@@ -1,5 +1,6 @@
 """AWS clients, made at first use: importing boto3 costs a third of a cold start."""
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ def client(service: str, endpoint: str | None = None) -> Any:  # noqa: ANN401  #
     import boto3  # noqa: PLC0415  # see the module's reason
 
     make: Any = boto3.client  # its overloads know only literal service names
-    return make(service, endpoint_url=endpoint, config=_config())
+    return make(service, endpoint_url=endpoint, config=_config(service))
 
 
 @lru_cache
@@ -32,12 +33,30 @@ def client_without_retries(service: str, read_timeout: float) -> Any:  # noqa: A
     return make(service, config=once)
 
 
-def _config() -> "Config":
+def _config(service: str) -> "Config":
     from botocore.config import Config  # noqa: PLC0415  # as above
 
-    return Config(
+    short = Config(
         connect_timeout=3,
         read_timeout=20,
         retries={"mode": "standard", "max_attempts": 4},
-        s3={"addressing_style": "path"},
+    )
+    return short.merge(_s3_config()) if service == "s3" else short
+
+
+def _s3_config() -> "Config":
+    """SigV4 and a bucket's own regional host name, the one that our pages may connect to.
+
+    boto3 presigns with SigV2 in the oldest regions, which new buckets refuse. An emulator has one
+    host for all buckets, so with an endpoint of its own the bucket is named in the path.
+    """
+    from botocore.config import Config  # noqa: PLC0415  # as above
+
+    emulated = any(os.environ.get(name) for name in ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"))
+    return Config(
+        signature_version="s3v4",
+        s3={
+            "addressing_style": "path" if emulated else "virtual",
+            "us_east_1_regional_endpoint": "regional",
+        },
     )
