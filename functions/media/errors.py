@@ -89,6 +89,18 @@ class PictureTooLarge(PictureRefused):
         )
 
 
+class PictureTooSmall(PictureRefused):
+    """The picture has so few pixels that it would only be shown blurred."""
+
+    code = "picture_too_small"
+
+    def __init__(self, width: int, height: int, least: int) -> None:
+        super().__init__(
+            f"This picture is too small: {width} x {height} pixels. Each side needs {least}.",
+            remedy="Upload the photo as the camera took it, not a copy from a chat or a web page.",
+        )
+
+
 class PictureTooNarrow(PictureRefused):
     """The picture is a strip that no shop can show."""
 

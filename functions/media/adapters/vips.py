@@ -15,6 +15,7 @@ from functions.media.errors import (
     PictureTooComplex,
     PictureTooLarge,
     PictureTooNarrow,
+    PictureTooSmall,
     TwoFilesInOne,
     WrongKindOfFile,
 )
@@ -180,6 +181,8 @@ def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, OpenPict
         raise PictureTooLarge.in_pixels(picture.width, picture.height, limits.max_pixels)
     if is_strip(picture.width, picture.height):
         raise PictureTooNarrow(picture.width, picture.height)
+    if min(picture.width, picture.height) < limits.min_side:
+        raise PictureTooSmall(picture.width, picture.height, limits.min_side)
     if picture.working_bytes > limits.max_working_bytes:
         raise PictureTooComplex
     _make_room(much=picture.working_bytes > _MUCH)

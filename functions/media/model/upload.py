@@ -15,6 +15,10 @@ class Limits:
     max_working_bytes: int = 300_000_000
     """The most that a decoder may hold at once when the file's layout rules out streaming."""
 
+    min_side: int = 200
+    """In pixels, of the shorter side: half of our smallest picture of a gallery, which a phone's
+    screen shows at two pixels for one. Most shops want 500."""
+
     parts_above: int = 8 * MEBI
     part_size: int = 5 * MEBI
     """The least that S3 takes for a part, so that a cut connection loses as little as possible."""

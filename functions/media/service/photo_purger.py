@@ -29,11 +29,12 @@ class PhotoPurger:
         """Delete the files and rows of all photos that are due; returns how many.
 
         Begins no further photos after `limit`: the next run goes on with them. A photo that
-        fails is postponed by an hour, so that it stands in no other's way. A photo's row goes last:
-        until its files are gone from bucket and cache, it stays due.
+        fails is postponed by an hour, so that it stands in no other's way; where all fail, the
+        last failure is raised, so that it does not go unseen. A photo's row goes last: until its
+        files are gone from bucket and cache, it stays due.
         """
         until = self._clock.now() + limit
-        purged, seen = 0, set[str]()
+        purged, seen, failures = 0, set[str](), list[Exception]()
         while self._clock.now() < until:
             due = [
                 photo
@@ -44,20 +45,25 @@ class PhotoPurger:
                 break  # or what the index, a moment behind its table, still shows
             seen |= {photo.photo_id for photo in due}
             try:
-                purged += self._purge(due)
+                purged += self._purge(due, failures)
             except TryLater as busy:
                 log_failure("PurgeInterrupted", busy)
                 break
+        if failures and not purged:
+            raise failures[-1]
         return purged
 
-    def _purge(self, due: Sequence[Photo]) -> int:
-        removed = self._each(due, self._remove_files)
+    def _purge(self, due: Sequence[Photo], failures: list[Exception]) -> int:
+        removed = self._each(due, self._remove_files, failures)
         if removed:
             self._cache.forget(*(photo.folder_key for photo in removed))
-        return len(self._each(removed, self._forget))
+        return len(self._each(removed, self._forget, failures))
 
     def _each(
-        self, photos: Sequence[Photo], act: Callable[[Photo], Photo | None]
+        self,
+        photos: Sequence[Photo],
+        act: Callable[[Photo], Photo | None],
+        failures: list[Exception],
     ) -> Sequence[Photo]:
         """The photos for which `act` succeeded; one that fails is postponed."""
         later = self._clock.now() + SET_ASIDE
@@ -68,6 +74,7 @@ class PhotoPurger:
             move_on=lambda photo: self._photos.postpone(photo, later),
             facts=lambda photo: {"photo_id": photo.photo_id},
         )
+        failures += done.failures
         return [photo for photo in done.results if photo]
 
     def _remove_files(self, photo: Photo) -> Photo:

@@ -56,8 +56,8 @@ def _with_alpha() -> Iterator[Drawn]:
     for mode in ("1", "L", "LA", "RGB", "RGBA", "I;16"):
         yield f"{mode}.png", file_of(_in(colour, mode), "PNG"), _state(mode)
     yield "P.png", file_of(colour.quantize(8), "PNG"), "upright"
-    deep = struct.pack(">3H", 60_000, 20_000, 10_000) * 64
-    yield "deep.png", png(64, 48, depth=16, row=deep), "made"
+    deep = struct.pack(">3H", 60_000, 20_000, 10_000) * 256
+    yield "deep.png", png(256, 240, depth=16, row=deep), "made"
     for mode in ("L", "RGB", "RGBA"):
         image = colour.convert(mode)
         yield f"{mode}.lossless.webp", file_of(image, "WEBP", lossless=True), _state(mode)
@@ -151,6 +151,7 @@ def _other_files() -> Iterator[Drawn]:
     yield "rar.jpg", picture + b"Rar!\x1a\x07\x01\0", "two_files_in_one"
     yield "php.jpg", picture + b"<?php phpinfo();", "two_files_in_one"
     yield "strip.png", file_of(Image.new("RGB", (2100, 100)), "PNG"), "picture_too_narrow"
+    yield "tiny.jpg", file_of(quarters(40, 40), "JPEG"), "picture_too_small"
 
 
 def largest() -> Iterator[Drawn]:
@@ -190,7 +191,7 @@ def _bombs(large: bytes) -> Iterator[Drawn]:
     yield "markers.jpg", large[:2] + profile * 700 + large[2:], "picture_too_complex"
     squeezed = zlib.compress(bytes(200_000_000), 9)
     for name, chunk in (("iccp", b"iCCP"), ("text", b"zTXt")):
-        content = png(64, 48, row=b"\x40\x80\xc0" * 64)
+        content = png(256, 240, row=b"\x40\x80\xc0" * 256)
         yield f"{name}.png", _with_chunk(content, chunk, b"k\0\0" + squeezed), "made"
 
 

@@ -10,6 +10,7 @@ from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import UploadRequest
 from functions.media.service.photo_purger import PhotoPurger
 from functions.media.wiring import container
+from kernel.errors import TryLater
 from tests.clocks import SharedClock
 from tests.integration.aws import BUCKET, Cloud, before_calls
 from tests.integration.media.media_api import ASHA, PICTURE, refused, upload
@@ -140,5 +141,6 @@ def test_files_that_s3_did_not_delete_keep_their_photo(cloud: Cloud, clock: Shar
     clock.forward(MONTH)
     files = S3Pictures(BUCKET, container().clock, Refusing())
     purger = PhotoPurger(container().photos, files, CloudFrontCache(""), container().clock)
-    assert purger.purge(TEN_MINUTES) == 0
+    with pytest.raises(TryLater, match="AccessDenied"):
+        purger.purge(TEN_MINUTES)
     assert left(cloud) == set(made)

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.model.recipes import Rendered
+from functions.media.model.upload import Limits
 from tests.recipes import CLASSIC
 from tests.unit.media.drawn import (
     QUARTERS,
@@ -28,8 +29,9 @@ from tests.unit.media.drawn import (
 WHITE = (255, 255, 255)
 
 
-def rendered(content: bytes) -> dict[str, Rendered]:
-    return {one.recipe.name: one for one in VipsRenderer().render(content, CLASSIC).renditions}
+def rendered(content: bytes, limits: Limits | None = None) -> dict[str, Rendered]:
+    made = VipsRenderer(limits).render(content, CLASSIC)
+    return {one.recipe.name: one for one in made.renditions}
 
 
 def test_each_rendition_is_the_file_that_its_recipe_promises() -> None:
@@ -110,13 +112,13 @@ def test_half_transparent_is_half_white() -> None:
 
 def test_sixteen_bits_per_channel_become_eight() -> None:
     # Pillow writes no 16-bit RGB, so this PNG is put together by hand.
-    content = png(64, 48, depth=16, row=struct.pack(">3H", 60_000, 20_000, 10_000) * 64)
+    content = png(256, 240, depth=16, row=struct.pack(">3H", 60_000, 20_000, 10_000) * 256)
     assert near(centre(rendered(content)["web"].content), (233, 78, 39), 4)
 
 
 def test_sixteen_bits_with_transparency_lie_on_white_too() -> None:
-    row = struct.pack(">4H", 0, 0, 0, 32_768) * 64
-    content = png(64, 48, depth=16, colour=6, row=row)
+    row = struct.pack(">4H", 0, 0, 0, 32_768) * 256
+    content = png(256, 240, depth=16, colour=6, row=row)
     assert near(centre(rendered(content)["web"].content), (127, 127, 127), 3)
 
 
@@ -147,17 +149,18 @@ def test_an_animation_shows_its_first_frame() -> None:
 
 
 def test_small_pictures_are_not_blown_up_except_where_a_platform_demands_it() -> None:
-    made = rendered(file_of(quarters(64, 48), "JPEG"))
-    assert (made["web"].width, made["web"].height) == (64, 48)
-    assert (made["thumbnail"].width, made["thumbnail"].height) == (64, 48)
+    made = rendered(file_of(quarters(264, 210), "JPEG"))
+    assert (made["web"].width, made["web"].height) == (264, 210)
+    assert (made["thumbnail"].width, made["thumbnail"].height) == (264, 210)
     assert (made["instagram"].width, made["instagram"].height) == (320, 400)
     assert (made["square"].width, made["square"].height) == (500, 500)
-    assert (made["pinterest"].width, made["pinterest"].height) == (32, 48)
+    assert (made["pinterest"].width, made["pinterest"].height) == (140, 210)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (19, 1), (5000, 300), (300, 5000)])
 def test_odd_sizes_have_all_renditions(size: tuple[int, int]) -> None:
-    made = rendered(file_of(Image.new("RGB", size, (10, 200, 30)), "PNG"))
+    content = file_of(Image.new("RGB", size, (10, 200, 30)), "PNG")
+    made = rendered(content, Limits(min_side=1))
     for one in made.values():
         assert opened(one.content).size == (one.width, one.height)
 

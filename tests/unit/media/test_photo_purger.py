@@ -123,3 +123,12 @@ def test_nothing_is_forgotten_while_the_cache_is_busy() -> None:
     assert len(trash.rows) == 3
     trash.on_clear = lambda: None
     assert trash.purger.purge(MINUTE) == 3
+
+
+def test_a_run_in_which_all_fail_does_not_go_unseen() -> None:
+    trash = Trash(20)
+    trash.on_remove = fail_for(*trash.rows)
+    with pytest.raises(RuntimeError):
+        trash.purger.purge(MINUTE)
+    assert len(trash.rows) == 20
+    assert trash.purger.purge(MINUTE) == 0  # they wait

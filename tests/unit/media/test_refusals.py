@@ -16,6 +16,7 @@ from functions.media.errors import (
     PictureTooComplex,
     PictureTooLarge,
     PictureTooNarrow,
+    PictureTooSmall,
     TwoFilesInOne,
     WrongKindOfFile,
 )
@@ -37,9 +38,11 @@ def refused(content: bytes, limits: Limits | None = None) -> PictureRefused:
     return caught.value
 
 
-def made_or_refused(content: bytes) -> ProcessedImage | PictureRefused:
+def made_or_refused(
+    content: bytes, limits: Limits | None = None
+) -> ProcessedImage | PictureRefused:
     try:
-        return VipsRenderer().render(content)
+        return VipsRenderer(limits).render(content)
     except PictureRefused as problem:
         return problem
 
@@ -134,7 +137,7 @@ def test_a_film_of_thousands_of_frames_is_no_photograph() -> None:
         problem = refused(content)
         assert isinstance(problem, PictureTooComplex)
         assert "more than 500 frames" in problem.message
-        assert VipsRenderer().render(
+        assert VipsRenderer(Limits(min_side=1)).render(
             file_of(frames[0], kind, save_all=True, append_images=frames[1:500])
         )
 
@@ -225,6 +228,16 @@ def test_a_thin_strip(size: tuple[int, int]) -> None:
     assert isinstance(problem, PictureTooNarrow)
 
 
+@pytest.mark.parametrize("size", [(40, 40), (199, 900), (900, 199)])
+def test_a_picture_that_would_only_be_shown_blurred(size: tuple[int, int]) -> None:
+    problem = refused(file_of(quarters(*size), "JPEG"))
+    assert isinstance(problem, PictureTooSmall)
+    assert f"{size[0]} x {size[1]} pixels" in problem.message
+    assert "200" in problem.message
+    assert "as the camera took it" in problem.remedy
+    assert VipsRenderer().render(file_of(quarters(200, 200), "JPEG"))
+
+
 SEEDS = [
     file_of(quarters(60, 40), "JPEG"),
     file_of(quarters(60, 40), "JPEG", progressive=True),
@@ -249,7 +262,7 @@ def test_whatever_is_broken_there_is_a_reason_and_never_a_crash(
     content = bytearray(seed)
     for place, value in places:
         content[int(place * len(content))] = value
-    made = made_or_refused(bytes(content[: int(kept * len(content))]))
+    made = made_or_refused(bytes(content[: int(kept * len(content))]), Limits(min_side=1))
     if isinstance(made, PictureRefused):
         assert made.message
         assert made.remedy
