@@ -9,7 +9,15 @@ from functions.channels.ports.webhooks import (
     WebhookParser,
 )
 from kernel.clock import Clock
-from kernel.webhooks import WebhookInbox, WebhookNotFound, WebhookRequest, require_size
+from kernel.observability import log_security_fact
+from kernel.webhooks import (
+    SignatureRefused,
+    WebhookInbox,
+    WebhookMessage,
+    WebhookNotFound,
+    WebhookRequest,
+    require_size,
+)
 
 
 class WebhookReceiver:
@@ -43,15 +51,24 @@ class WebhookReceiver:
             raise WebhookNotFound
         require_size(request)
         if not key:
-            messages = parser.read(request, "", self._clock.now())
+            messages = self._read(platform, request, "")
             return self._inbox.store(platform, "", messages, WebhookReceived.of)
         account, secret = self._addresses.account_and_secret(platform, key)
         # Whose endpoint it is says which account; what the message says of it is not proven.
         own = [
             replace(one, account=account.account_id)
-            for one in parser.read(request, secret, self._clock.now())
+            for one in self._read(platform, request, secret)
         ]
         return self._inbox.store(platform, account.owner_id, own, WebhookReceived.of)
+
+    def _read(
+        self, platform: str, request: WebhookRequest, secret: str
+    ) -> tuple[WebhookMessage, ...]:
+        try:
+            return self._hook(platform).read(request, secret, self._clock.now())
+        except SignatureRefused as refused:
+            log_security_fact("WebhookRefused", platform=platform, code=refused.code)
+            raise
 
     def _hook(self, platform: str) -> WebhookParser:
         if platform not in self._parsers:

@@ -86,11 +86,13 @@ def test_in_any_sequence_the_order_ends_the_same(sender: WebhookSender) -> None:
     ],
 )
 def test_what_is_not_proven_is_refused_and_not_stored(
-    sender: WebhookSender, path: str, sent: WebhookSample
+    sender: WebhookSender, path: str, sent: WebhookSample, caplog: pytest.LogCaptureFixture
 ) -> None:
     reply = sender.send(path, sent)
     assert (reply.status, reply.error["code"]) == (401, "signature_refused")
     assert sender.rows("webhook#") == []
+    (fact,) = [vars(one) for one in caplog.records if one.getMessage() == "WebhookRefused"]
+    assert (fact["platform"], fact["code"]) == (path, "signature_refused")
 
 
 def test_what_another_secret_of_etsy_signed_is_refused_although_it_is_new(

@@ -1,5 +1,6 @@
 """Who gets in at a route: by its declaration alone, whatever its function asks for."""
 
+import json
 import os
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
+from kernel.observability import METRICS
 from kernel.responses import Success, success
 from tests.integration.aws import Cloud, Reply, api_event, lambda_context, signed_token
 
@@ -62,6 +64,27 @@ def test_a_route_lets_in_whom_it_declares(
     tokens = (None, signed_token("user_asha"), signed_token("user_ravi", ("admin",)))
     found = [status(handler, path, token) for token in tokens]
     assert found == [nobody, person, admin]
+
+
+def counted(printed: str) -> list[dict[str, Any]]:
+    """The lines that CloudWatch reads metrics from."""
+    lines = [line for line in printed.splitlines() if '"CloudWatchMetrics"' in line]
+    return [json.loads(line) for line in lines]
+
+
+def test_a_denied_role_is_a_fact_that_is_counted_and_names_nobody(
+    handler: Any, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert status(handler, "/admin", signed_token("user_asha")) == 403
+    (fact,) = [vars(one) for one in caplog.records if one.getMessage() == "RoleDenied"]
+    assert (fact["route"], fact["method"], fact["role"]) == ("/api/v1/admin", "GET", "admin")
+    assert "user_asha" not in str(fact)
+    (metric,) = counted(capsys.readouterr().out)
+    assert metric["RoleDenied"] == [1.0]
+    assert metric["service"] == "catalog"
+    assert metric["_aws"]["CloudWatchMetrics"][0]["Namespace"] == METRICS
+    assert status(handler, "/admin", signed_token("user_ravi", ("admin",))) == 200
+    assert counted(capsys.readouterr().out) == []
 
 
 def test_a_declaration_is_kept_with_the_routers_example_below_the_routes_own() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from kernel.errors import Malformed, NotSignedIn, PreconditionMissed
+from kernel.errors import Forbidden, Malformed, NotSignedIn, PreconditionMissed
+from kernel.observability import log_security_fact
 from kernel.principal import Principal
 from kernel.web import Depends, Header, HTTPBearer, Request, Response
 
@@ -27,8 +28,13 @@ Caller = Annotated[Principal, Depends(signed_in)]
 def rule_of(role: str) -> Callable[..., Awaitable[None]]:
     """The rule of a route for one role: raises `NotSignedIn`, or `Forbidden` for other roles."""
 
-    async def holds_the_role(caller: Caller) -> None:
-        caller.must_be(role)
+    async def holds_the_role(request: Request, caller: Caller) -> None:
+        try:
+            caller.must_be(role)
+        except Forbidden:
+            route = getattr(request.scope.get("route"), "path", "unknown")
+            log_security_fact("RoleDenied", role=role, method=request.method, route=route)
+            raise
 
     return holds_the_role
 

@@ -9,6 +9,9 @@ from kernel.events import correlation
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
 
+METRICS = "Haat"
+"""The namespace of the metrics in CloudWatch."""
+
 
 @lru_cache
 def logger() -> "Logger":
@@ -21,6 +24,19 @@ def logger() -> "Logger":
 def log_event(name: str, **facts: str | float | bool | None) -> None:
     """Log one business fact: a past-tense name, ids and numbers."""
     logger().info(name, extra={**facts, "correlation_id": correlation.get()})
+
+
+def log_security_fact(name: str, **facts: str | float | bool | None) -> None:
+    """Log a fact of security (a refusal, a limit that was reached) and count it; ids only.
+
+    The count is the metric of that name in the namespace `Haat`, by the dimension `service`: the
+    context. `infra/parts/detection.py` says how many are too many.
+    """
+    from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415  # as above
+
+    log_event(name, security=True, **facts)
+    with single_metric(name, MetricUnit.Count, 1, namespace=METRICS) as metric:
+        metric.add_dimension("service", os.environ.get("HAAT_CONTEXT", "haat"))
 
 
 def log_failure(name: str, error: BaseException, **facts: str | float | bool | None) -> None:
