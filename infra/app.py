@@ -3,6 +3,8 @@
 from aws_cdk import App, DefaultStackSynthesizer, Tags, Validations
 from cdk_nag import AwsSolutionsChecks
 
+from infra.api_stage import ApiStage
+from infra.firewall import Firewall
 from infra.foundation import Foundation
 from infra.parts.composition import add_context_stacks
 from infra.parts.deployment import Deployment
@@ -21,9 +23,11 @@ def build(app: App) -> None:
         # The laptop has a front door instead: its emulator's CloudFront cannot reach its APIs.
         web = Web(app, foundation)
         shared = foundation.shared(web.public_url, web.distribution.distribution_id)
+        Firewall(app)
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
 
-    add_context_stacks(app, shared)
+    contexts = add_context_stacks(app, shared)
+    ApiStage(app, foundation.http_api, contexts)
     Tags.of(app).add("app", "haat")
 
 

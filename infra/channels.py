@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from aws_cdk import Duration
 from constructs import Construct
 
-from infra.parts.context import ContextStack
+from infra.parts.context import JOBS_ARE_BOUND_TO, ContextStack
 from infra.parts.function import FunctionSpec
 from infra.parts.internal_function import InternalFunction
 from infra.parts.shared import Shared
@@ -40,13 +40,13 @@ class Channels(ContextStack):
         self.every(Duration.hours(1), watches)
         reads = self.async_handler("cron_leads", spec=FunctionSpec("", settings, timeout=280))
         self.every(Duration.minutes(5), reads)
-        begins = self.async_handler("on_connection_changed", spec=FunctionSpec("", settings))
+        begins = self.async_handler("on_connection_changed")
         self.on("channels", ["ConnectionChanged"], begins)
         syncs = self.async_handler(
             "on_sync_requested", spec=FunctionSpec("", settings, timeout=600)
         )
         self.on("channels", ["SyncRequested"], syncs)
-        asks = self.async_handler("cron_sync", spec=FunctionSpec("", settings, timeout=280))
+        asks = self.async_handler("cron_sync", spec=FunctionSpec("", timeout=280))
         self.every(Duration.hours(1), asks)
         self._looks_at_panels()
         posts = self._posts(settings)
@@ -65,7 +65,7 @@ class Channels(ContextStack):
         posts = self.internal_handler("posting", spec=spec)
         key = self.shared.browser_key
         posts.knows({"BROWSER_KEY_ID": key.key_id})
-        posts.may(["kms:GenerateDataKey"], [key.key_arn])
+        self.may_for(posts, "kms:GenerateDataKey", key, JOBS_ARE_BOUND_TO)
         return posts
 
     def _looks_at_panels(self) -> None:

@@ -114,15 +114,6 @@ class Foundation(Stack):
         api = apigateway.HttpApi(
             self, "HttpApi", description="Haat /api/v1", create_default_stage=False
         )
-        apigateway.HttpStage(
-            self,
-            "HttpStage",
-            http_api=api,
-            stage_name="$default",
-            auto_deploy=True,
-            access_log_settings=AccessLog(self, "HttpAccess"),
-            throttle=apigateway.ThrottleSettings(rate_limit=500, burst_limit=1000),
-        )
         alarm(self, "HttpServerErrors", api.metric_server_error(), self.alarms)
         return api
 

@@ -3,7 +3,7 @@
 from aws_cdk import Duration
 from constructs import Construct
 
-from infra.parts.context import ContextStack
+from infra.parts.context import JOBS_ARE_BOUND_TO, ContextStack
 from infra.parts.function import Function, FunctionSpec
 from infra.parts.internal_function import InternalFunction
 from infra.parts.publish_machine import PublishMachine
@@ -93,5 +93,5 @@ class Publishing(ContextStack):
         """A session comes to the browser sealed for that one job, under a key of its own."""
         key = self.shared.browser_key
         browse.knows({"BROWSER_KEY_ID": key.key_id, "PROOF_BUCKET": self.shared.photos.bucket_name})
-        browse.may(["kms:Decrypt"], [key.key_arn])
+        self.may_for(browse, "kms:Decrypt", key, JOBS_ARE_BOUND_TO)
         self.may_use_objects(browse, "s3:PutObject", "proofs")

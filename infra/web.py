@@ -1,6 +1,6 @@
 """Where people find Haat: the web app on S3, and one address for it, the APIs and the pictures."""
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -38,6 +38,9 @@ UPLOADER_FINDINGS = (
     f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::{CDK_ASSETS}/*]",
 )
 ONE_YEAR = "public, max-age=31536000, immutable"
+HSTS = cloudfront.ResponseHeadersStrictTransportSecurity(
+    access_control_max_age=Duration.days(365), include_subdomains=True, override=True
+)
 
 
 class Web(Stack):
@@ -68,6 +71,7 @@ class Web(Stack):
 
     def _distribution(self) -> cloudfront.Distribution:
         settings = self.foundation.deployment
+        answers = self._answer_headers()
         certificate = None
         if settings.certificate_arn:
             certificate = acm.Certificate.from_certificate_arn(
@@ -80,12 +84,13 @@ class Web(Stack):
             default_root_object="index.html",
             default_behavior=self._app(),
             additional_behaviors={
-                "/api/*": self._api(self._http_domain()),
-                "/live": self._api(self._socket_domain()),
-                "/media/*": self._pictures(),
+                "/api/*": self._api(self._http_domain(), answers),
+                "/live": self._api(self._socket_domain(), answers),
+                "/media/*": self._pictures(answers),
             },
             domain_names=[settings.domain] if settings.domain else None,
             certificate=certificate,
+            web_acl_id=self._web_acl(),
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             enable_logging=True,
@@ -94,6 +99,19 @@ class Web(Stack):
         )
         self._acknowledge(distribution)
         return distribution
+
+    def _web_acl(self) -> str:
+        """The ARN that the stack of the firewall, in another region, says; `make deploy` passes it.
+
+        A parameter without a default: CloudFormation refuses to deploy without a firewall.
+        """
+        parameter = CfnParameter(
+            self,
+            "WebAclArn",
+            description="The output WebAclArn of HaatFirewall in us-east-1",
+            allowed_pattern="arn:aws:wafv2:us-east-1:[0-9]+:global/webacl/.+",
+        )
+        return parameter.value_as_string
 
     def _app(self) -> cloudfront.BehaviorOptions:
         fallback = cloudfront.Function(
@@ -106,7 +124,7 @@ class Web(Stack):
             origin=origins.S3BucketOrigin.with_origin_access_control(self.site),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=True,
-            response_headers_policy=self._headers(),
+            response_headers_policy=self._page_headers(),
             function_associations=[
                 cloudfront.FunctionAssociation(
                     function=fallback, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -114,7 +132,18 @@ class Web(Stack):
             ],
         )
 
-    def _headers(self) -> cloudfront.ResponseHeadersPolicy:
+    def _answer_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        """Of what is no page: the API's answers, the socket's, and pictures."""
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "AnswerHeaders",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                strict_transport_security=HSTS,
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+            ),
+        )
+
+    def _page_headers(self) -> cloudfront.ResponseHeadersPolicy:
         bucket = self.foundation.photos.bucket_regional_domain_name
         return cloudfront.ResponseHeadersPolicy(
             self,
@@ -124,11 +153,7 @@ class Web(Stack):
                     content_security_policy=headers.content_security_policy(f"https://{bucket}"),
                     override=True,
                 ),
-                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                    access_control_max_age=Duration.days(365),
-                    include_subdomains=True,
-                    override=True,
-                ),
+                strict_transport_security=HSTS,
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
                 frame_options=cloudfront.ResponseHeadersFrameOptions(
                     frame_option=cloudfront.HeadersFrameOption.DENY, override=True
@@ -146,7 +171,9 @@ class Web(Stack):
             ),
         )
 
-    def _api(self, domain: str) -> cloudfront.BehaviorOptions:
+    def _api(
+        self, domain: str, answers: cloudfront.ResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origins.HttpOrigin(
                 domain, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY
@@ -155,9 +182,10 @@ class Web(Stack):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=answers,
         )
 
-    def _pictures(self) -> cloudfront.BehaviorOptions:
+    def _pictures(self, answers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
         photos = s3.Bucket.from_bucket_attributes(
             self,
             "Photos",
@@ -168,7 +196,7 @@ class Web(Stack):
             origin=origins.S3BucketOrigin.with_origin_access_control(photos),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            response_headers_policy=cloudfront.ResponseHeadersPolicy.SECURITY_HEADERS,
+            response_headers_policy=answers,
         )
 
     def _acknowledge(self, distribution: cloudfront.Distribution) -> None:
@@ -176,11 +204,6 @@ class Web(Stack):
             distribution,
             "Artisans and buyers are everywhere.",
             "AwsSolutions-CFR1",
-        )
-        acknowledge(
-            distribution,
-            "Rates are limited by API Gateway and by the kernel; a web ACL is the owner's choice.",
-            "AwsSolutions-CFR2",
         )
         acknowledge(
             distribution,

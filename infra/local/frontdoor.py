@@ -6,7 +6,7 @@ import gzip
 import json
 import mimetypes
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -147,13 +147,15 @@ class FrontDoor:
         try:
             answer = await self._http.send(asked, stream=True)
         except httpx2.TransportError:
-            return PlainTextResponse("AWS on this machine does not answer.\n", status_code=502)
+            silent = "AWS on this machine does not answer.\n"
+            return PlainTextResponse(silent, status_code=502, headers=headers.ANSWERS)
         reply = StreamingResponse(answer.aiter_raw(), answer.status_code)
         reply.raw_headers = [
             (name.lower(), value)
             for name, value in answer.headers.raw
             if name.lower() not in NOT_PASSED_BACK
         ]
+        reply.headers.update(headers.ANSWERS)
         reply.background = _closing(answer)
         return reply
 
@@ -167,7 +169,7 @@ class FrontDoor:
         """Join a person's socket with one of the WebSocket API."""
         try:
             async with connect(self._behind.socket_url, open_timeout=10) as api:
-                await socket.accept()
+                await socket.accept(headers=_as_sent(headers.ANSWERS))
                 async with anyio.create_task_group() as both:
 
                     async def to_api() -> None:
@@ -198,11 +200,12 @@ class FrontDoor:
                 lambda: self._s3.get_object(Bucket=self._behind.bucket, Key=key)
             )
         except ClientError:
-            return PlainTextResponse("There is no such picture.\n", status_code=404)
+            none = "There is no such picture.\n"
+            return PlainTextResponse(none, status_code=404, headers=headers.ANSWERS)
         more = {
             "ETag": found["ETag"],
             "Cache-Control": found.get("CacheControl") or ONE_YEAR,
-            "X-Content-Type-Options": "nosniff",
+            **headers.ANSWERS,
         }
         if request.headers.get("if-none-match") == found["ETag"]:
             return Response(status_code=304, headers=more)
@@ -219,6 +222,10 @@ class FrontDoor:
             status, text = (503, NOT_BUILT) if path == "index.html" else (404, "Not found.\n")
             return PlainTextResponse(text, status, headers=self._security)
         return _file_answer(request, file, self._security)
+
+
+def _as_sent(named: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in named.items()]
 
 
 def _file_answer(request: Request, file: Path, security: dict[str, str]) -> Response:

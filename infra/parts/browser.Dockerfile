@@ -1,6 +1,8 @@
 # The browser function: Playwright drives a Chromium on Debian, called by Lambda's runtime client.
 # The build context is made by infra/parts/assets.py (browser_image).
-FROM --platform=linux/arm64 docker.io/library/python:3.13-slim-bookworm
+# A tag may be moved to another image, a digest cannot: `make deploy` wants one.
+ARG BASE_DIGEST
+FROM --platform=linux/arm64 docker.io/library/python:3.13-slim-bookworm@${BASE_DIGEST}
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

@@ -6,7 +6,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra.parts import assets
-from infra.parts.deployment import on_laptop
+from infra.parts.deployment import Deployment, on_laptop
 from infra.parts.function import Function, FunctionSpec
 
 
@@ -24,12 +24,15 @@ class BrowserFunction(Function):
             self,
             "Function",
             code=lambda_.DockerImageCode.from_image_asset(
-                str(assets.browser_image()), cmd=[spec.handler]
+                str(assets.browser_image()),
+                cmd=[spec.handler],
+                build_args={"BASE_DIGEST": Deployment.of(self).base_digest or ""},
             ),
             architecture=lambda_.Architecture.ARM_64,
             environment=dict(spec.environment),
             memory_size=spec.memory,
             timeout=self.timeout,
+            reserved_concurrent_executions=self.concurrency,
             ephemeral_storage_size=Size.gibibytes(1),
             tracing=lambda_.Tracing.ACTIVE,
             log_group=self.log_group,

@@ -41,7 +41,7 @@ def borrowed_functions(stack: type[ContextStack]) -> list[tuple[str, str]]:
     return [(of, noun) for of, _, noun in map(_parted, _keywords(stack)) if noun]
 
 
-def add_context_stacks(scope: Construct, shared: Shared) -> None:
+def add_context_stacks(scope: Construct, shared: Shared) -> list[ContextStack]:
     """Make every context's stack; raises `CycleError` if two borrow from each other."""
     classes = context_stacks()
     order = TopologicalSorter(
@@ -52,6 +52,7 @@ def add_context_stacks(scope: Construct, shared: Shared) -> None:
         make: Callable[..., ContextStack] = classes[name]
         lent = {keyword: _lent(stacks, keyword) for keyword in _keywords(classes[name])}
         stacks[name] = make(scope, shared, **lent)
+    return [*stacks.values()]
 
 
 def _lent(stacks: Mapping[str, ContextStack], keyword: str) -> Table | InternalFunction:

@@ -1,6 +1,6 @@
 """The stack of one context: its table, its relay, and one line for each handler."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aws_cdk import Duration, Stack
@@ -8,11 +8,14 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda_event_sources as sources
 from constructs import Construct
 
 from infra.parts.acknowledge import acknowledge, acknowledge_resource
 from infra.parts.browser_function import BrowserFunction
+from infra.parts.deployment import on_laptop
+from infra.parts.detection import watch
 from infra.parts.function import Function, FunctionSpec
 from infra.parts.internal_function import InternalFunction
 from infra.parts.queue import Failures, WorkQueue
@@ -22,6 +25,8 @@ from infra.parts.shared import Shared
 from infra.parts.table import Table
 
 API = "/api/v1"
+SECRETS_ARE_BOUND_TO = ("owner", "platform", "account")
+JOBS_ARE_BOUND_TO = (*SECRETS_ARE_BOUND_TO, "target", "panel")
 
 
 class ContextStack(Stack):
@@ -35,6 +40,7 @@ class ContextStack(Stack):
         self.failures = Failures(self, "Failures", shared.alarms).queue
         self.table = Table(self, "Store", context)
         Relay(self, context, self.table, shared.bus, shared.alarms)
+        watch(self, context, shared.alarms)
 
     def handler(self, file: str, *, spec: FunctionSpec | None = None) -> Function:
         """Deploy `functions/<context>/handlers/<file>.py` with the context's settings."""
@@ -144,7 +150,11 @@ class ContextStack(Stack):
         ).add_target(targets.SqsQueue(queue.queue, dead_letter_queue=self.failures))
         function.function.add_event_source(
             sources.SqsEventSource(
-                queue.queue, batch_size=batch_size, report_batch_item_failures=True
+                queue.queue,
+                batch_size=batch_size,
+                report_batch_item_failures=True,
+                # Else messages would use up their tries on calls that find no worker free.
+                max_concurrency=function.concurrency,
             )
         )
         return function
@@ -161,15 +171,27 @@ class ContextStack(Stack):
 
     def seals_and_opens_secrets(self, function: Function) -> None:
         """Let a function make and open data keys, if it names whose secret it is."""
-        key = self.shared.secrets_key
-        function.knows({"SECRETS_KEY_ID": key.key_id})
-        function.may(["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+        self.opens_secrets(function)
+        self.may_for(function, "kms:GenerateDataKey", self.shared.secrets_key, SECRETS_ARE_BOUND_TO)
 
     def opens_secrets(self, function: Function) -> None:
         """Let a function open data keys only, if it names whose secret it is."""
         key = self.shared.secrets_key
         function.knows({"SECRETS_KEY_ID": key.key_id})
-        function.may(["kms:Decrypt"], [key.key_arn])
+        self.may_for(function, "kms:Decrypt", key, SECRETS_ARE_BOUND_TO)
+
+    def may_for(
+        self, function: Function, action: str, key: kms.IKey, bound_to: Sequence[str]
+    ) -> None:
+        """Let a function use a key if its encryption context has exactly these names.
+
+        The emulator knows no condition on an encryption context, so the laptop has none.
+        """
+        exactly: dict[str, Mapping[str, str | Sequence[str]]] = {
+            "ForAllValues:StringEquals": {"kms:EncryptionContextKeys": [*bound_to]},
+            "Null": {f"kms:EncryptionContext:{name}": "false" for name in bound_to},
+        }
+        function.may([action], [key.key_arn], when=None if on_laptop(self) else exactly)
 
     def may_use_objects(self, function: Function, action: str, folder: str) -> None:
         """Let a function do one thing with the objects of one folder of the photo bucket."""

@@ -42,9 +42,11 @@ WRITING_URLS = (
 def on_laptop(scope: "Construct") -> bool:
     """Whether this is the laptop cloud.
 
-    It differs in five things only: no CloudFront (a front door instead), no container image, no
-    third-party layers (workers see the virtual environment), no refusal of plain HTTP, and no
-    RouteResponse on the socket (the emulator answers without).
+    It differs in seven things only: no CloudFront with its firewall (a front door instead), no
+    container image, no third-party layers (workers see the virtual environment), no refusal of
+    plain HTTP, no RouteResponse on the socket (the emulator answers without), no reserved
+    concurrency (its account has ten in all), and no condition on KMS's encryption context (it
+    knows none).
     """
     return bool(scope.node.try_get_context("haat:laptop"))
 
@@ -57,6 +59,7 @@ class Deployment:
     public_url: str | None = None
     domain: str | None = None
     certificate_arn: str | None = None
+    base_digest: str | None = None
     alarm_email: str | None = None
     emulator_url: str | None = None
     outbound_allow: str | None = None
@@ -82,6 +85,7 @@ class Deployment:
             public_url=text("public_url"),
             domain=text("domain"),
             certificate_arn=text("certificate_arn"),
+            base_digest=text("base_digest"),
             alarm_email=text("alarm_email"),
             emulator_url=text("emulator_url"),
             outbound_allow=text("outbound_allow"),

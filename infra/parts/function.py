@@ -17,6 +17,7 @@ from infra.parts.acknowledge import acknowledge
 from infra.parts.alarm import alarm
 from infra.parts.deployment import on_laptop
 from infra.parts.environment import EVERYWHERE
+from infra.parts.limits import concurrency
 
 LOG_RETENTION = logs.RetentionDays.ONE_MONTH
 RUNTIME = lambda_.Runtime.PYTHON_3_13
@@ -41,6 +42,8 @@ class Function(Construct):
     def __init__(self, scope: Construct, name: str, spec: FunctionSpec, alarms: sns.ITopic) -> None:
         super().__init__(scope, name)
         self.timeout = Duration.seconds(spec.timeout)
+        # The emulator's account has ten in all.
+        self.concurrency = None if on_laptop(self) else concurrency(spec.handler)
         self.log_group = logs.LogGroup(
             self, "Logs", retention=LOG_RETENTION, removal_policy=RemovalPolicy.DESTROY
         )
@@ -82,6 +85,7 @@ class Function(Construct):
             role=self.role,
             on_failure=failures,
             retry_attempts=2 if failures else None,
+            reserved_concurrent_executions=self.concurrency,
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if spec.snap_start else None,
         )
 

@@ -1,4 +1,4 @@
-"""The security headers of every page, the same from CloudFront and from the laptop's front door."""
+"""The security headers of answers, the same from CloudFront and from the laptop's front door."""
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -13,9 +13,11 @@ CONTENT_SECURITY_POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+ANSWERS = {"X-Content-Type-Options": "nosniff"}
+"""Of every answer: pages, the API's, pictures; CloudFront, which speaks TLS only, adds HSTS."""
 # CloudFront has a field of its own for each of these …
 STANDARD = {
-    "X-Content-Type-Options": "nosniff",
+    **ANSWERS,
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }

@@ -93,6 +93,8 @@ def test_the_apis_404_stays_the_apis(laptop: Laptop) -> None:
     answer = httpx2.get(f"{laptop.url}/api/v1/auth/nothing", timeout=60)
     assert answer.status_code == 404
     assert answer.json()["success"] is False
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" not in answer.headers  # a laptop speaks plain HTTP
 
 
 def test_originals_are_private(laptop: Laptop) -> None:
@@ -102,6 +104,8 @@ def test_originals_are_private(laptop: Laptop) -> None:
     s3.put_object(Bucket=bucket, Key="media/1/web.webp", Body=b"public", ContentType="image/webp")
     shown = httpx2.get(f"{laptop.url}/media/1/web.webp")
     assert (shown.content, shown.headers["content-type"]) == (b"public", "image/webp")
+    for found in (shown, httpx2.get(f"{laptop.url}/media/1/none.webp")):
+        assert found.headers["x-content-type-options"] == "nosniff"
     for path in ("/originals/1", "/media/../originals/1", "/media/%2e%2e/originals/1"):
         assert b"private" not in raw(laptop, path)
 

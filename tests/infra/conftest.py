@@ -44,6 +44,19 @@ class Cloud:
                 if resource["Type"] == kind:
                     yield stack, id_, resource.get("Properties", {})
 
+    def needs(self, stack: str) -> set[str]:
+        """The stacks that are deployed before this one."""
+        return {name for name in self._artifact(stack)["dependencies"] if name in self.templates}
+
+    def region(self, stack: str) -> str:
+        """The region that a stack names, or "unknown-region"."""
+        return str(self._artifact(stack)["environment"]).rpartition("/")[2]
+
+    def _artifact(self, stack: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text())
+        artifact: dict[str, Any] = found["artifacts"][stack]
+        return artifact
+
     def metadata(self) -> Iterator[tuple[str, str, Any]]:
         """(construct path, kind, value) of what the constructs say of themselves."""
         for file in sorted(self.folder.glob("*.metadata.json")):

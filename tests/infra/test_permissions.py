@@ -98,6 +98,52 @@ def test_publishing_knows_no_vendors_key_and_not_where_secrets_are_sealed(aws: C
     assert known & {*PUBLISHING_KEYS, "SECRETS_KEY_ID"} == set()
 
 
+def test_vendors_keys_are_where_a_vendor_is_called(aws: Cloud) -> None:
+    told = {
+        function["Handler"].split(".")[-2]
+        for stack, _, function in aws.resources("AWS::Lambda::Function")
+        if stack == "HaatChannels"
+        and {*PUBLISHING_KEYS} & {*function.get("Environment", {}).get("Variables", {})}
+    }
+    assert told == {
+        "api",
+        "cron_connections",
+        "cron_leads",
+        "internal_posting",
+        "on_sync_requested",
+        "queue_webhooks",
+        "webhook_platforms",
+    }
+
+
+def test_data_keys_are_opened_for_a_named_secret_only(aws: Cloud) -> None:
+    found = 0
+    for _, _, policy in aws.resources("AWS::IAM::Policy"):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            actions = {*listed(statement["Action"])}
+            if actions & {"kms:Decrypt", "kms:GenerateDataKey"}:
+                condition = statement["Condition"]
+                names = condition["ForAllValues:StringEquals"]["kms:EncryptionContextKeys"]
+                assert {"owner", "platform", "account"} <= {*names}
+                # Of an empty set "for all" is true: each name must be given.
+                given = {f"kms:EncryptionContext:{name}": "false" for name in names}
+                assert condition["Null"] == given
+                found += 1
+    assert found
+
+
+def test_the_purge_may_clear_the_one_distribution(aws: Cloud) -> None:
+    clearing = [
+        (f"{stack}/{role.rstrip('0123456789ABCDEF')}", resources)
+        for stack, role, actions, resources in statements(aws)
+        if "cloudfront:CreateInvalidation" in actions and not role.startswith(OF_CDK)
+    ]
+    ((role, (resource,)),) = clearing
+    assert role == "HaatMedia/CronPurgeRole"
+    assert ":distribution/" in resource
+    assert "HaatWeb:ExportsOutputRefDistribution" in resource
+
+
 def roles_that_may(cloud: Cloud, action: str) -> set[str]:
     return {
         f"{stack}/{role.rstrip('0123456789ABCDEF')}"

@@ -1,4 +1,4 @@
-"""What CloudFront does: which hosts pages may call."""
+"""What CloudFront does: which hosts pages may call, and what it says on every answer."""
 
 import json
 import re
@@ -83,3 +83,18 @@ def test_an_emulator_has_one_host_for_all_buckets(
     address = files.address("uploads/photo_1", "pot.jpg")
     assert address.startswith(f"http://localhost:4566/{BUCKET}/uploads/photo_1?")
     assert f"%2F{region}%2Fs3%2Faws4_request" in address
+
+
+def test_every_answer_is_by_tls_only_and_of_the_type_that_it_says(aws: Cloud) -> None:
+    policies = {
+        id_: policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+        for _, id_, policy in aws.resources("AWS::CloudFront::ResponseHeadersPolicy")
+    }
+    ((_, _, distribution),) = aws.resources("AWS::CloudFront::Distribution")
+    config = distribution["DistributionConfig"]
+    behaviors = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
+    assert {one["PathPattern"] for one in behaviors[1:]} == {"/api/*", "/live", "/media/*"}
+    for behavior in behaviors:
+        said = policies[behavior["ResponseHeadersPolicyId"]["Ref"]]
+        assert said["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 365 * 24 * 3600
+        assert said["ContentTypeOptions"] == {"Override": True}
