@@ -12,7 +12,9 @@ TOOLS := $(VENV)/.installed
 WEB := web/dist/index.html
 CONTEXT := $(if $(ALARM_EMAIL),-c haat:alarm_email=$(ALARM_EMAIL)) \
            $(if $(DOMAIN),-c haat:domain=$(DOMAIN)) \
-           $(if $(CERTIFICATE_ARN),-c haat:certificate_arn=$(CERTIFICATE_ARN))
+           $(if $(CERTIFICATE_ARN),-c haat:certificate_arn=$(CERTIFICATE_ARN)) \
+           $(if $(BASE_DIGEST),-c haat:base_digest=$(BASE_DIGEST))
+FIREWALL := .local/firewall.json
 CDK_VERSION := 2.1148.1
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python:$(CURDIR)/layers/llm/python
@@ -24,7 +26,7 @@ SETUP_LOG := $(CURDIR)/.local/setup.log
 quietly = mkdir -p .local; ( $(1) ) >> $(SETUP_LOG) 2>&1 \
   || { tail -n 30 $(SETUP_LOG); echo "That failed; the whole output is in $(SETUP_LOG)."; exit 1; }
 
-.PHONY: help setup run demo pictures connect test check bench clocks synth deploy lock events openapi \
+.PHONY: help setup run demo pictures connect test check audit bench clocks synth deploy lock events openapi \
         docs platform context web-build web-check chromium clean
 
 help: ## list the targets
@@ -53,12 +55,15 @@ else
 	  $(if $(SEED),-p randomly -p no:cacheprovider --randomly-seed $(SEED))
 endif
 
-check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
+check: $(TOOLS) web-check audit ## formatting, types, import contracts, architecture, audit; web/ too
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
 	$(PY) -m pytest -q tests/architecture
+
+audit: $(TOOLS) $(NODE_MODULES) ## known vulnerabilities of all locked packages
+	@$(PY) -m infra.local.audit
 
 bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: .local/bench.json
 	@$(PY) -m tests.bench
@@ -72,10 +77,16 @@ synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.
 	@$(PY) -m infra.parts.layers
 	@npx --yes aws-cdk@$(CDK_VERSION) synth --quiet $(CONTEXT) $(ARGS)
 
-deploy: $(TOOLS) $(WEB) ## to AWS [ALARM_EMAIL= DOMAIN= CERTIFICATE_ARN=]: docs/runbooks/deploy.md
+deploy: $(TOOLS) $(WEB) ## to AWS, BASE_DIGEST= [ALARM_EMAIL= DOMAIN= …]: docs/runbooks/deploy.md
+	@case "$(BASE_DIGEST)" in sha256:*) ;; *) \
+	  echo "The browser's image is not pinned: make deploy BASE_DIGEST=sha256:…"; \
+	  echo "docker buildx imagetools inspect docker.io/library/python:3.13-slim-bookworm shows it."; \
+	  exit 1;; esac
 	@$(PY) -m infra.parts.layers
 	@$(PY) -m infra.local.vendor_secret
-	@npx --yes aws-cdk@$(CDK_VERSION) deploy --all $(CONTEXT) $(ARGS)
+	@npx --yes aws-cdk@$(CDK_VERSION) deploy HaatFirewall --outputs-file $(FIREWALL) $(CONTEXT) $(ARGS)
+	@npx --yes aws-cdk@$(CDK_VERSION) deploy --all $(CONTEXT) $(ARGS) --parameters HaatWeb:WebAclArn=$$( \
+	  $(PY) -c 'import json; print(json.load(open("$(FIREWALL)"))["HaatFirewall"]["WebAclArn"])')
 
 lock: $(TOOLS) ## resolve pyproject.toml into hash-pinned requirements
 	@$(PY) -m infra.local.lock
@@ -125,10 +136,10 @@ $(TOOLS): requirements-dev.txt
 
 $(NODE_MODULES): web/package-lock.json $(TOOLS)
 	@echo "Installing the web app's packages"
-	@# A registry that lacks other systems' optional packages leaves them out of the lock, and then
-	@# `npm ci` refuses it; `install --no-save` takes the same locked versions and changes nothing.
-	@$(call quietly,cd web; npm ci --no-audit --no-fund --loglevel=silent \
-	  || npm install --no-save --no-audit --no-fund --loglevel=error)
+	@# What the lock says and nothing else: `npm install` would take what is newer or missing there.
+	@$(call quietly,cd web; npm ci --no-audit --no-fund --loglevel=error \
+	  || { echo "web/package-lock.json must name all that web/package.json asks for:"; \
+	       echo "cd web && npm install --package-lock-only completes it."; false; })
 	@touch $@
 
 $(WEB): $(NODE_MODULES) $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
