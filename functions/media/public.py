@@ -7,7 +7,10 @@ from functions.media.wiring import container
 
 @dataclass(frozen=True, slots=True)
 class RenditionView:
-    """One published size of a photo: its public `url`, and its `key` in the photo bucket."""
+    """One published size of a photo: its public `url`, and its `key` in the photo bucket.
+
+    `enlarged_from` is how wide the photograph shows the same, 0 unless that is less than `width`.
+    """
 
     name: str
     format: str
@@ -16,6 +19,7 @@ class RenditionView:
     bytes: int
     key: str
     url: str
+    enlarged_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def photo(owner_id: str, photo_id: str, *, deleted: bool = False) -> PhotoView:
                 bytes=one.bytes,
                 key=one.key,
                 url=f"{base}/{one.key}",
+                enlarged_from=one.enlarged_from,
             )
             for one in found.renditions
         ),

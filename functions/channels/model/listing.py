@@ -28,6 +28,7 @@ LossPart = Literal[
     "tags",
     "alt_text",
     "photos",
+    "sharpness",
     "link",
     "price",
     "quantity",
@@ -36,19 +37,23 @@ LossPart = Literal[
     "options",
     "sold_out",
 ]
-"""`variants` are options that nobody sees there, `options` those that stand in the title, and
-`sold_out` variants that are left out as there is none."""
+"""`sharpness` is that of photos which are shown enlarged, `variants` are options that nobody sees
+there, `options` those that stand in the title, `sold_out` variants left out as there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A rendition at its public URL; sizes in pixels and bytes, `format` jpeg or webp."""
+    """A rendition at its public URL; sizes in pixels and bytes, `format` jpeg or webp.
+
+    `enlarged_from` is how wide the photograph shows the same, 0 unless that is less than `width`.
+    """
 
     url: str
     width: int
     height: int
     bytes: int
     format: str
+    enlarged_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

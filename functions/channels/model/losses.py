@@ -35,6 +35,7 @@ def losses(
     return (
         *_words(listing, capabilities),
         *_photos(listing, capabilities, photos),
+        *_sharpness(listing, capabilities),
         *_link(listing, capabilities),
         *_offer(listing, capabilities),
         *_materials(listing, capabilities),
@@ -63,6 +64,19 @@ def _photos(listing: Listing, capabilities: Capabilities, photos: int | None) ->
     if 0 < shown < whole:
         sentence = f"{capabilities.name} shows {shown} of {whole} photos."
         yield Loss("photos", f"{shown}/{whole}", sentence)
+
+
+def _sharpness(listing: Listing, capabilities: Capabilities) -> Iterator[Loss]:
+    """A photograph with too few pixels is enlarged to the least that the platform takes."""
+    name, needs = capabilities.name, capabilities.image
+    shown = listing.shown(needs.rendition, capabilities.photos_max)
+    small = [one.enlarged_from for one in shown if one.enlarged_from]
+    if small:
+        sentence = (
+            f"{name} wants photos at least {needs.min_width} pixels wide: {len(small)} of yours "
+            f"{'have' if len(small) > 1 else 'has'} only {min(small)}, and will look blurred."
+        )
+        yield Loss("sharpness", f"{min(small)}/{needs.min_width}", sentence)
 
 
 def _link(listing: Listing, capabilities: Capabilities) -> Iterator[Loss]:

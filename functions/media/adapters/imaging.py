@@ -170,7 +170,8 @@ class _Maker:
             cut = recipe.cut(*self._size, frame)
             size = (cut.out_width, cut.out_height)
             image = self._region(cut) if recipe.ratio else self._whole[size]
-            yield Rendered(recipe, *size, self._file(image, recipe))
+            enlarged_from = cut.width if cut.out_width > cut.width else 0
+            yield Rendered(recipe, *size, self._file(image, recipe), enlarged_from)
 
     def _wholes(self) -> dict[tuple[int, int], pyvips.Image]:
         """The whole picture in each size; a smaller one is made from the next larger."""

@@ -31,7 +31,10 @@ LOOK_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One published size of a photo; `key` is the object key in the photo bucket."""
+    """One published size of a photo; `key` is the object key in the photo bucket.
+
+    `enlarged_from` is how wide the photograph shows the same, 0 unless that is less than `width`.
+    """
 
     name: str
     format: Format
@@ -39,6 +42,7 @@ class Rendition:
     height: int
     bytes: int
     key: str
+    enlarged_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

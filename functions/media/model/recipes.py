@@ -127,9 +127,13 @@ def is_strip(width: int, height: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A rendition before it is stored: its file, in sRGB, with no metadata but the credit."""
+    """A rendition before it is stored: its file, in sRGB, with no metadata but the credit.
+
+    `enlarged_from` is how wide the photograph shows the same, 0 unless that is less than `width`.
+    """
 
     recipe: Recipe
     width: int
     height: int
     content: bytes
+    enlarged_from: int = 0

@@ -118,9 +118,16 @@ class ImageProcessor:
         for one in made.renditions:
             key = photo.rendition_key(one.recipe, edition)
             self._files.publish(key, one)
-            size = len(one.content)
             published.append(
-                Rendition(one.recipe.name, one.recipe.format, one.width, one.height, size, key)
+                Rendition(
+                    one.recipe.name,
+                    one.recipe.format,
+                    one.width,
+                    one.height,
+                    len(one.content),
+                    key,
+                    one.enlarged_from,
+                )
             )
         return published
 

@@ -20,6 +20,7 @@ class MediaListingPhotos:
                 height=rendition.height,
                 bytes=rendition.bytes,
                 format=rendition.format,
+                enlarged_from=rendition.enlarged_from,
             )
             for rendition in photo.renditions
         }

@@ -26,7 +26,7 @@ from tests.integration.media.media_api import (
     upload,
 )
 from tests.recipes import CLASSIC, EVERY
-from tests.unit.media.drawn import file_of, same_corners
+from tests.unit.media.drawn import file_of, quarters, same_corners
 
 
 def test_the_presigned_post_restricts_key_type_and_size(cloud: Cloud) -> None:
@@ -210,6 +210,14 @@ def test_other_contexts_ask_for_a_photo_and_its_files(cloud: Cloud) -> None:
         public.photo(RAVI, photo_id)
     with pytest.raises(RenditionNotFound):
         public.rendition_bytes(ASHA, photo_id, "poster")
+
+
+def test_other_contexts_hear_which_picture_is_enlarged(cloud: Cloud) -> None:
+    photo = public.photo(ASHA, upload(cloud, file_of(quarters(300, 240), "JPEG")))
+    enlarged = {one.name: one.enlarged_from for one in photo.renditions if one.enlarged_from}
+    assert enlarged == {"square": 240, "instagram": 192}
+    photo = public.photo(ASHA, upload(cloud, PICTURE))
+    assert not [one for one in photo.renditions if one.enlarged_from]
 
 
 def test_the_api_starts_without_the_imaging_libraries() -> None:

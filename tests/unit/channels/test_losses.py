@@ -67,6 +67,22 @@ def test_a_price_is_said_by_its_number(text: str, said: bool) -> None:  # noqa: 
     assert ("price" not in parts("facebook", text=text)) is said
 
 
+def test_a_photo_that_is_shown_enlarged_is_said_to_look_blurred() -> None:
+    one = listing()
+    small = replace(one.pictures["square"], width=500, height=500, enlarged_from=240)
+    tiny = {"square": replace(small, enlarged_from=210)}
+    blurred = replace(one, pictures={**one.pictures, "square": small}, more_pictures=(tiny,))
+    (found,) = (loss for loss in losses(blurred, platform("etsy")) if loss.part == "sharpness")
+    assert found == Loss(
+        "sharpness",
+        "210/500",
+        "Etsy wants photos at least 500 pixels wide: 2 of yours have only 210, and will look "
+        "blurred.",
+    )
+    assert not of("sharpness", "instagram", blurred)  # it is shown another picture
+    assert not of("sharpness", "etsy", one)
+
+
 def test_a_price_in_lakhs_is_read() -> None:
     one = replace(listing(), price=Money(12_500_000, "INR"), text="₹1,25,000")
     assert of("price", "facebook", one) == []

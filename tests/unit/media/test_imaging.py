@@ -155,6 +155,8 @@ def test_small_pictures_are_not_blown_up_except_where_a_platform_demands_it() ->
     assert (made["instagram"].width, made["instagram"].height) == (320, 400)
     assert (made["square"].width, made["square"].height) == (500, 500)
     assert (made["pinterest"].width, made["pinterest"].height) == (140, 210)
+    enlarged = {name: one.enlarged_from for name, one in made.items() if one.enlarged_from}
+    assert enlarged == {"instagram": 168, "square": 210}
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (19, 1), (5000, 300), (300, 5000)])

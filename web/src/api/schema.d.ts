@@ -2919,7 +2919,7 @@ export interface components {
             /** Overwrite */
             overwrite?: ("words" | "price" | "pictures" | "options")[];
             /** Accepts */
-            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "sharpness" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
         };
         /**
          * ListingsUpdate
@@ -2938,7 +2938,7 @@ export interface components {
              * Part
              * @enum {string}
              */
-            part: "title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out";
+            part: "title" | "tags" | "alt_text" | "photos" | "sharpness" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out";
             /**
              * Detail
              * @example 10/12
@@ -3503,7 +3503,7 @@ export interface components {
                 [key: string]: components["schemas"]["OptionChoice"];
             };
             /** Accepts */
-            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "sharpness" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
         };
         /**
          * PlacePreviewRead
@@ -4025,7 +4025,7 @@ export interface components {
          */
         PublishCreate: {
             /** Accepts */
-            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "sharpness" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
         };
         /**
          * PublishedListingRead
@@ -4125,7 +4125,7 @@ export interface components {
          */
         RetryCreate: {
             /** Accepts */
-            accepts?: ("title" | "tags" | "alt_text" | "photos" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
+            accepts?: ("title" | "tags" | "alt_text" | "photos" | "sharpness" | "link" | "price" | "quantity" | "materials" | "variants" | "options" | "sold_out")[];
             /** Publications */
             publications?: string[] | null;
         };

@@ -5,14 +5,13 @@ import type { PlaceLoss } from '../../api/types';
 import { withMoney } from '../differences/there';
 
 const OPTION = /^(.+?): (.+)$/;
-const PHOTOS = /^(\d+)\/(\d+)$/;
+const OF = /^(\d+)\/(\d+)$/;
 
 /** The slots of a sentence about a loss, from the words that are lost. */
 function slots({ part, detail }: PlaceLoss): Record<string, string | number> {
-  if (part === 'photos') {
-    const [, shown = 0, all = 0] = (PHOTOS.exec(detail) ?? []).map(Number);
-    return { missing: all - shown, all };
-  }
+  const [, some = 0, all = 0] = (OF.exec(detail) ?? []).map(Number);
+  if (part === 'photos') return { missing: all - some, all };
+  if (part === 'sharpness') return { has: some, least: all };
   if (part === 'price') return { detail: detail.split(', ').map(withMoney).join(', ') };
   const [, option = detail, values = detail] = OPTION.exec(detail) ?? [];
   return { detail, option, values };
