@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from kernel.addresses import AddressForbidden, AddressPolicy, is_public
+from kernel.addresses import AddressForbidden, AddressPolicy, is_public, resolve
 
 NAMES = {
     "public.example": ["93.184.215.14"],
@@ -89,6 +89,9 @@ PRIVATE = [
     "http://[64:ff9b:1::a00:1]/",
     "http://[2002:a00:1::]/",
     "http://[2001:db8::1]/",
+    "http://[::ffff:0:10.0.0.1]/",
+    "http://[::ffff:0:7f00:1]/",
+    "http://192.88.99.1/",
     "http://[2001:0:a00:1::]/",
     "http://mixed.example/",
     "http://mixed6.example/",
@@ -180,6 +183,12 @@ def test_the_answer_is_the_address_so_that_a_second_look_up_gains_nothing() -> N
     assert gate.vet("http://flipping.example/") == "93.184.215.14"
     with pytest.raises(AddressForbidden):
         gate.vet("http://flipping.example/")
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example", "."])
+def test_what_can_be_no_name_is_refused(host: str) -> None:
+    with pytest.raises(AddressForbidden):
+        resolve(host, 443)
 
 
 def test_a_zone_does_not_hide_a_link_local_address() -> None:

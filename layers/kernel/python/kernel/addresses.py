@@ -9,11 +9,15 @@ from kernel.errors import Malformed, TryLater
 
 Resolver = Callable[[str, int], Iterable[str]]
 
-# Ranges that `is_global` lets through although they lead back inside: NAT64, 6to4 and
-# IPv4-compatible addresses carry an IPv4 address within, site-local ones are the older private.
+# Ranges that `is_global` lets through although they lead back inside: NAT64, 6to4, SIIT and
+# IPv4-compatible addresses carry an IPv4 address within, 192.88.99.0 is the relay of 6to4, and
+# site-local addresses are the older private ones.
 _INWARD = tuple(
     ipaddress.ip_network(net)
-    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10")
+    for net in (
+        *("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "::ffff:0:0:0/96"),
+        *("fec0::/10", "192.88.99.0/24"),
+    )
 )
 _PORTS = {"http": 80, "https": 443}
 
@@ -25,9 +29,14 @@ class AddressForbidden(Malformed):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The addresses of `host` by the system's resolver; raises `TryLater` when it has none."""
+    """The addresses of `host` by the system's resolver; raises `TryLater` when it has none.
+
+    Raises `AddressForbidden` for what can be no host's name, such as a label of 64 characters.
+    """
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise AddressForbidden("This is not a web address.") from error
     except socket.gaierror as error:
         raise TryLater(f"The name {host} could not be looked up.", after=5) from error
     return [str(answer[4][0]) for answer in answers]
@@ -36,12 +45,9 @@ def resolve(host: str, port: int) -> list[str]:
 def is_public(address: str) -> bool:
     """Whether `address` is a unicast address of the public internet."""
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return is_public(str(ip.ipv4_mapped))
-        if any(ip in net for net in _INWARD):
-            return False
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        return is_public(str(ip.ipv4_mapped))
+    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _INWARD)
 
 
 class AddressPolicy:

@@ -1,7 +1,6 @@
 """Outbound HTTP: a client that is guarded against SSRF, endless answers and long waits."""
 
 import asyncio
-import json as jsonlib
 import os
 import ssl
 import time
@@ -12,8 +11,9 @@ from typing import Any
 
 import httpx2
 
-from kernel.addresses import AddressPolicy
+from kernel.addresses import AddressForbidden, AddressPolicy
 from kernel.errors import Problem, TryLater
+from kernel.json_text import read_json
 
 MEGABYTE = 1_000_000
 AsyncClient = httpx2.AsyncClient
@@ -59,9 +59,9 @@ class Answer:
     url: str
 
     def json(self) -> Any:  # noqa: ANN401  # any JSON value
-        """The body as JSON; raises `NotJson`."""
+        """The body as JSON; raises `NotJson`, also for JSON that nothing of ours could hold."""
         try:
-            return jsonlib.loads(self.body)
+            return read_json(self.body)
         except ValueError as error:
             raise NotJson(f"The answer of {httpx2.URL(self.url).host} is not JSON.") from error
 
@@ -195,9 +195,10 @@ class GuardedClient:
     ) -> Answer:
         """Send the request once, without a retry.
 
-        Raises `AddressForbidden` (a place we do not call), `ConnectFailed` (surely not sent) or
-        `ResponseLost` (perhaps sent). Any HTTP status is an answer.
+        Raises `AddressForbidden` (a place we do not call, or no address), `ConnectFailed` (surely
+        not sent) or `ResponseLost` (perhaps sent). Any HTTP status is an answer.
         """
+        host = _host(url)
         request = self._client.build_request(
             method, url, headers=headers, params=params, json=json, data=form, files=files
         )
@@ -211,9 +212,9 @@ class GuardedClient:
             finally:
                 response.close()
         except _NOT_SENT as error:
-            raise ConnectFailed(f"{httpx2.URL(url).host} could not be reached.", after=5) from error
+            raise ConnectFailed(f"{host} could not be reached.", after=5) from error
         except (httpx2.TransportError, httpx2.DecodingError, httpx2.TooManyRedirects) as error:
-            raise ResponseLost(f"{httpx2.URL(url).host} did not answer.") from error
+            raise ResponseLost(f"{host} did not answer.") from error
         return Answer(response.status_code, dict(response.headers), body, url)
 
     def close(self) -> None:
@@ -230,6 +231,14 @@ class GuardedClient:
             if self._monotonic() > ends_at:
                 raise ResponseLost(f"{host} did not finish its answer in {self._deadline:.0f} s.")
         return bytes(body)
+
+
+def _host(url: str) -> str:
+    """The host of `url`; raises `AddressForbidden` for what no request can be built of."""
+    try:
+        return httpx2.URL(url).host
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise AddressForbidden("This is not a web address.") from error
 
 
 def guarded_client(**limits: Any) -> GuardedClient:  # noqa: ANN401  # GuardedClient's keywords
