@@ -6,7 +6,7 @@ from aws_cdk import Duration
 from constructs import Construct
 
 from infra.parts.context import JOBS_ARE_BOUND_TO, ContextStack
-from infra.parts.function import FunctionSpec
+from infra.parts.function import Function, FunctionSpec
 from infra.parts.internal_function import InternalFunction
 from infra.parts.shared import Shared
 
@@ -34,10 +34,7 @@ class Channels(ContextStack):
             spec=FunctionSpec("", settings, timeout=60),
         )
 
-        watches = self.async_handler(
-            "cron_connections", spec=FunctionSpec("", settings, timeout=600)
-        )
-        self.every(Duration.hours(1), watches)
+        watches, checks = self._checks_connections(settings)
         reads = self.async_handler("cron_leads", spec=FunctionSpec("", settings, timeout=280))
         self.every(Duration.minutes(5), reads)
         begins = self.async_handler("on_connection_changed")
@@ -51,11 +48,29 @@ class Channels(ContextStack):
         self._looks_at_panels()
         posts = self._posts(settings)
 
-        self.table.read_and_written_by(api, hears, acts, watches, reads, begins, syncs, asks, posts)
+        self.table.read_and_written_by(
+            api, hears, acts, watches, checks, reads, begins, syncs, asks, posts
+        )
         for function in (hears, reads):
             self.opens_secrets(function)
-        for function in (api, acts, watches, syncs, posts):
+        for function in (api, acts, checks, syncs, posts):
             self.seals_and_opens_secrets(function)
+
+    def _checks_connections(self, settings: Mapping[str, str]) -> tuple[Function, Function]:
+        """What queues the due health checks, and what makes one at a time.
+
+        A shop that answers slowly uses up the time of its own check alone.
+        """
+        watches = self.async_handler("cron_connections", spec=FunctionSpec("", timeout=280))
+        self.every(Duration.hours(1), watches)
+        checks = self.queue_handler(
+            "queue_health_checks",
+            "channels",
+            ["HealthCheckRequested"],
+            spec=FunctionSpec("", settings, timeout=120),
+            batch_size=1,
+        )
+        return watches, checks
 
     def _posts(self, settings: Mapping[str, str]) -> InternalFunction:
         """What publishing has posted; a panel's session is sealed for the browser job alone."""

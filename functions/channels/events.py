@@ -40,6 +40,17 @@ class ConnectionEnding(Event):
     ends_at: Instant
 
 
+class HealthCheckRequested(Event):
+    """A connection's health check is due; a worker makes it."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    account_id: str
+    connection_id: str
+
+
 class WebhookReceived(Event):
     """A new message of a platform was stored, from a webhook or a read of leads.
 

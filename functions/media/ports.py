@@ -52,15 +52,23 @@ class Photos(Protocol):
         """Undo `delete` and publish `events`; raises `StaleWrite`."""
         ...
 
-    def unfinished(self, now: datetime, limit: int) -> Sequence[Photo]:
-        """Photos in no trash at which the sweep is to look by now, the longest due first."""
-        ...
-
     def forget(self, photo: Photo, *events: Event) -> None:
         """Delete every trace of the photo, and publish `events`.
 
         Raises `StaleWrite` when the photo changed meanwhile.
         """
+        ...
+
+
+class DuePhotos(Photos, Protocol):
+    """Keeps photos, and finds those of everybody at which a schedule is to look."""
+
+    def unfinished(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Photos in no trash at which the sweep is to look by now, the longest due first."""
+        ...
+
+    def postpone(self, photo: Photo, until: datetime) -> None:
+        """Have `unfinished` answer an unchanged photo from `until` on."""
         ...
 
 
@@ -72,7 +80,7 @@ class DeletedPhotos(Protocol):
         ...
 
     def postpone(self, photo: Photo, until: datetime) -> None:
-        """Have `due` answer the unchanged photo from `until` on; raises `StaleWrite`."""
+        """Have `due` answer the unchanged photo from `until` on."""
         ...
 
     def forget(self, photo: Photo, *events: Event) -> None:

@@ -18,7 +18,6 @@ from tests.architecture.tree import (
 
 _OUTERMOST = {
     "layers/kernel/python/kernel/api.py",
-    "layers/kernel/python/kernel/aws/consumers.py",
     "layers/kernel/python/kernel/sweeps.py",
 }
 """Where a broad except stands between a fault and the caller, or the items of others."""

@@ -160,10 +160,10 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
             "kms:Decrypt",
             {
                 "HaatChannels/ApiRole",
-                "HaatChannels/CronConnectionsRole",
                 "HaatChannels/CronLeadsRole",
                 "HaatChannels/InternalPostingRole",
                 "HaatChannels/OnSyncRequestedRole",
+                "HaatChannels/QueueHealthChecksRole",
                 "HaatChannels/QueueWebhooksRole",
                 "HaatChannels/WebhookPlatformsRole",
                 "HaatPublishing/StepBrowseRole",
@@ -173,9 +173,9 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
             "kms:GenerateDataKey",
             {
                 "HaatChannels/ApiRole",
-                "HaatChannels/CronConnectionsRole",
                 "HaatChannels/InternalPostingRole",
                 "HaatChannels/OnSyncRequestedRole",
+                "HaatChannels/QueueHealthChecksRole",
                 "HaatChannels/QueueWebhooksRole",
             },
         ),

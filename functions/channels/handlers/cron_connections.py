@@ -1,4 +1,4 @@
-"""Runs hourly: checks the connections whose health check is due."""
+"""Runs hourly: queues the health checks of connections that are due."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels.wiring.container import container
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Check the due connections, at most 1000 in one run; returns how many were checked."""
-    return {"looked_after": container().connection_health.look()}
+    """Queue the due checks, at most 1000 in one run; returns how many were queued."""
+    return {"asked": container().due_health_checks.ask()}

@@ -71,3 +71,7 @@ class Syncs(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Sync]:
         """Syncs that are due by now, the longest due first."""
         ...
+
+    def postpone(self, sync: Sync, until: datetime) -> None:
+        """Have `due` answer an unchanged sync from `until` on."""
+        ...

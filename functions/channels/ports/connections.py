@@ -90,6 +90,13 @@ class Connections(Protocol):
         """Working connections whose `look_at` has come, the longest waiting first."""
         ...
 
+    def postpone(self, connection: Connection, until: datetime, *events: Event) -> bool:
+        """Have `due` answer the connection from `until` on, and store the events.
+
+        The version stays, so that no refresh is disturbed; False if the connection has changed.
+        """
+        ...
+
     def end(self, connection: Connection, *events: Event) -> None:
         """Delete the connection but for its ids and name; `StaleWrite` for an old version."""
         ...

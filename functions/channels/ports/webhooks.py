@@ -113,6 +113,10 @@ class LeadSubscriptions(Protocol):
         """Some of the subscriptions to be read by now, the longest due first."""
         ...
 
+    def postpone(self, feed: LeadSubscription, until: datetime) -> None:
+        """Have `due` answer an unchanged subscription from `until` on."""
+        ...
+
 
 class EventPublisher(Protocol):
     """Publishes an event that goes with no change of state."""

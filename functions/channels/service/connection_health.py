@@ -1,30 +1,64 @@
-"""Checks connections that nobody uses: refreshes their tokens, and warns of an end in time."""
+"""Checks connections that nobody uses: refreshes their tokens, and warns of an end in time.
 
-from collections.abc import Mapping
+Each check is a message of its own with its own time limit: what a check calls is a site of the
+artisan's choice, and whatever that site does costs only its own connection time.
+"""
+
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from functions.channels.errors import (
-    ReconnectNeeded,
-    Rejected,
-)
-from functions.channels.events import ConnectionEnding
+from functions.channels.errors import ReconnectNeeded
+from functions.channels.events import ConnectionEnding, HealthCheckRequested
 from functions.channels.model.connection import Connection
 from functions.channels.ports.connections import Connections, OAuthProvider
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
-from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
+from kernel.errors import Problem, StaleWrite
 from kernel.events import Event
-from kernel.observability import log_event
+from kernel.observability import log_event, log_failure
+from kernel.sweeps import SET_ASIDE, sweep
 
 BATCH = 50
 ROUNDS = 20
 LOOKED_EVERY = timedelta(days=1)
 AFTER_FAILURE = timedelta(hours=1)
 WARNED_BEFORE = timedelta(days=7)
+_SECONDS = 200.0
+
+
+class DueHealthChecks:
+    """Queues the health checks that are due; calls no platform."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        self._connections = connections
+        self._clock = clock
+
+    def ask(self) -> int:
+        """Queue a check of each connection that is due; answers how many were queued.
+
+        A check that is lost, or whose worker dies, is due again in an hour.
+        """
+        now = self._clock.now()
+        asked = sweep(
+            self._all_due(now),
+            lambda one: self._connections.postpone(one, now + AFTER_FAILURE, _requested(one)),
+            failure="HealthCheckNotAsked",
+            move_on=lambda one: self._connections.postpone(one, now + SET_ASIDE),
+            facts=lambda one: {"platform": one.platform},
+            seconds=_SECONDS,
+        )
+        return sum(asked.results)
+
+    def _all_due(self, now: datetime) -> Iterator[Connection]:
+        for _ in range(ROUNDS):
+            due = self._connections.due(now, BATCH)
+            yield from due
+            if len(due) < BATCH:
+                return
 
 
 class ConnectionHealth:
-    """Runs the health checks of connections that are due."""
+    """Checks the health of one connection."""
 
     def __init__(
         self,
@@ -38,31 +72,23 @@ class ConnectionHealth:
         self._access = access
         self._clock = clock
 
-    def look(self, rounds: int = ROUNDS) -> int:
-        """Check the connections that are due; answers how many there were.
+    def check(self, owner_id: str, platform: str, account_id: str) -> None:
+        """Check the account's connection, if it works, and set when it is checked next.
 
-        A platform in trouble does not stop the others: its connections are checked again in an
-        hour.
+        After a failure that is in an hour, else in a day.
         """
-        done = 0
-        for _ in range(rounds):
-            due = self._connections.due(self._clock.now(), BATCH)
-            for connection in due:
-                self._look_after(connection)
-            done += len(due)
-            if len(due) < BATCH:
-                break
-        return done
-
-    def _look_after(self, connection: Connection) -> None:
+        connection = self._connections.get(owner_id, platform, account_id)
+        if connection is None or connection.status != "connected":
+            return
         pause, outcome = LOOKED_EVERY, "well"
         try:
             self._confirm(connection)
         except ReconnectNeeded:
             outcome = "reconnect"  # the row already says so, and is due no more
-        except (TryLater, OutcomeUnknown, Rejected):
+        except Problem as problem:
+            log_failure("ConnectionNotConfirmed", problem, platform=platform)
             pause, outcome = AFTER_FAILURE, "no_answer"
-        log_event("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
+        log_event("ConnectionLookedAfter", platform=platform, outcome=outcome)
         self._note(connection, self._clock.now() + pause)
 
     def _confirm(self, connection: Connection) -> None:
@@ -91,6 +117,15 @@ class ConnectionHealth:
         if end is None or end == connection.warned_of:
             return None
         return end if end <= self._clock.now() + WARNED_BEFORE else None
+
+
+def _requested(connection: Connection) -> HealthCheckRequested:
+    return HealthCheckRequested(
+        owner_id=connection.owner_id,
+        platform=connection.platform,
+        account_id=connection.account_id,
+        connection_id=connection.connection_id,
+    )
 
 
 def _ending_soon(connection: Connection, ends_at: datetime) -> ConnectionEnding:

@@ -17,7 +17,10 @@ from functions.channels.ports.webhooks import (
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.observability import log_event, log_failure
+from kernel.sweeps import SET_ASIDE, sweep
 from kernel.webhooks import WebhookInbox
+
+_SECONDS = 200.0
 
 
 class Leads:
@@ -73,11 +76,21 @@ class Leads:
             self._feeds.remove(held)
 
     def read_due(self) -> int:
-        """Read every subscription that is due; answers how many leads were new.
+        """Read the subscriptions that are due; answers how many leads were new.
 
-        A platform in trouble does not stop the others: its subscriptions are due again later.
+        One in trouble stops no other: it is due again later. What there is no time for waits for
+        the next run.
         """
-        return sum(self._read(feed) for feed in self._feeds.due(self._clock.now()))
+        now = self._clock.now()
+        read = sweep(
+            self._feeds.due(now),
+            self._read,
+            failure="LeadsNotRead",
+            move_on=lambda feed: self._feeds.postpone(feed, now + SET_ASIDE),
+            facts=lambda feed: {"platform": feed.platform},
+            seconds=_SECONDS,
+        )
+        return sum(read.results)
 
     def _read(self, feed: LeadSubscription) -> int:
         now = self._clock.now()

@@ -20,12 +20,14 @@ from functions.channels.ports.webhooks import ChannelOrders
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.service.webhook_processor import reported
 from kernel.clock import Clock
-from kernel.errors import OutcomeUnknown, Problem, StaleWrite, TryLater
+from kernel.errors import Problem, StaleWrite, TryLater
 from kernel.observability import log_event, log_failure
+from kernel.sweeps import SET_ASIDE, sweep
 
 _BATCH = 50
 _ROUNDS = 20
 _LINKS = 50
+_SECONDS = 200.0
 BUDGET = timedelta(minutes=8)
 """A worker reads no longer than this, and hands the rest on."""
 
@@ -83,14 +85,23 @@ class SyncService:
 
     def ask_due(self) -> int:
         """Queue all syncs that are due; answers for how many that succeeded."""
-        asked = 0
+        now = self._clock.now()
+        asked = sweep(
+            self._all_due(now),
+            self._ask_again,
+            failure="SyncNotAsked",
+            move_on=lambda sync: self._syncs.postpone(sync, now + SET_ASIDE),
+            facts=lambda sync: {"platform": sync.platform},
+            seconds=_SECONDS,
+        )
+        return sum(asked.results)
+
+    def _all_due(self, now: datetime) -> Iterator[Sync]:
         for _ in range(_ROUNDS):
-            due = self._syncs.due(self._clock.now(), _BATCH)
-            for sync in due:
-                asked += self._ask_again(sync)
+            due = self._syncs.due(now, _BATCH)
+            yield from due
             if len(due) < _BATCH:
-                break
-        return asked
+                return
 
     def _ask_again(self, sync: Sync) -> bool:
         try:
@@ -119,7 +130,7 @@ class SyncService:
             sync = self._read(sync, now + self._budget)
         except StaleWrite:
             return self._syncs.get(owner_id, platform, account_id)  # somebody else has it now
-        except (Rejected, ReconnectNeeded, TryLater, OutcomeUnknown) as problem:
+        except Problem as problem:
             return self._failed(sync, problem)
         log_event("Synced", platform=platform, orders=sync.orders, metrics=sync.metrics)
         return sync

@@ -35,6 +35,7 @@ from functions.channels.ports.webhooks import (
 from functions.channels.service.token_access import TokenAccess, changed
 from kernel.errors import StaleWrite
 from kernel.observability import log_failure
+from kernel.sweeps import sweep
 from kernel.webhooks import WebhookDelivery, WebhookInbox
 
 DONE, IGNORED, NOBODYS = "done", "ignored", "nobodys"
@@ -75,8 +76,14 @@ class WebhookProcessor:
         if isinstance(meaning, Ignored):
             return IGNORED
         found = self._addressed(delivery, meaning.account)
-        for account, connection_id in found:
-            self._for(account, connection_id, meaning)
+        acted = sweep(
+            found,
+            lambda one: self._for(*one, meaning),
+            failure="WebhookNotActedOn",
+            move_on=None,  # the queue brings the delivery again
+            facts=lambda one: {"platform": one[0].platform},
+        )
+        acted.reraise()
         return DONE if found else NOBODYS
 
     def _addressed(

@@ -14,7 +14,7 @@ from functions.channels.adapters.dynamo.connections import (
 from functions.channels.adapters.registry import Adapters, by_platform
 from functions.channels.ports.connections import OAuthProvider, Secrets
 from functions.channels.service.authorizations import AuthorizationService
-from functions.channels.service.connection_health import ConnectionHealth
+from functions.channels.service.connection_health import ConnectionHealth, DueHealthChecks
 from functions.channels.service.connections import ConnectionService
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.wiring.settings import ChannelsSettings
@@ -117,8 +117,13 @@ class ChannelsCore(Container):
         )
 
     @cached_property
+    def due_health_checks(self) -> DueHealthChecks:
+        """The service that queues health checks."""
+        return DueHealthChecks(self.stored_connections, self.clock)
+
+    @cached_property
     def connection_health(self) -> ConnectionHealth:
-        """The service that checks connections' health."""
+        """The service that checks a connection's health."""
         return ConnectionHealth(
             self.stored_connections,
             self.oauth_providers,

@@ -40,6 +40,10 @@ class DynamoDrafts:
         """At most 25 drafts whose limit for waiting or writing is over, the longest over first."""
         return tuple(self._drafts.due(_UNFINISHED, now, _AT_ONCE))
 
+    def postpone(self, draft: Draft, until: datetime) -> None:
+        """Have `overdue` answer an unchanged draft from `until` on."""
+        self._drafts.postpone(draft, until)
+
 
 def draft_store(table: Table, outbox: Outbox) -> EntityStore[Draft]:
     """The store of drafts; one that waits or is written is due at its limit."""

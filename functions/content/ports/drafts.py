@@ -51,6 +51,10 @@ class Drafts(Protocol):
         """Some of the drafts that have waited or been written for too long, the oldest first."""
         ...
 
+    def postpone(self, draft: Draft, until: datetime) -> None:
+        """Have `overdue` answer an unchanged draft from `until` on."""
+        ...
+
 
 class Pieces(Protocol):
     """Reads the products that drafts are about."""

@@ -9,8 +9,10 @@ from functions.content.service.copy_writing import CopyWriting
 from functions.content.service.draft_creation import DraftCreation, asked
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
+from kernel.sweeps import SET_ASIDE, sweep
 
 NEVER_CAME = "This photograph never arrived. Upload it again, or choose another one."
+_SECONDS = 20.0
 
 
 class DraftSweeper:
@@ -36,15 +38,26 @@ class DraftSweeper:
         Words that nobody wrote are asked for once more, and after that made from the facts. A
         draft whose photograph is not there by now says so.
         """
-        overdue = self._drafts.overdue(self._clock.now())
-        for draft in overdue:
-            try:
-                self._take_up(draft)
-            except (ProductNotFound, StaleWrite):
-                continue  # somebody else was faster, or it ends with its product
-        return len(overdue)
+        now = self._clock.now()
+        swept = sweep(
+            self._drafts.overdue(now),
+            self._take_up,
+            failure="DraftNotTakenUp",
+            move_on=lambda draft: self._drafts.postpone(draft, now + SET_ASIDE),
+            seconds=_SECONDS,
+        )
+        return swept.taken
 
     def _take_up(self, draft: Draft) -> None:
+        try:
+            self._go_on(draft)
+        except StaleWrite:
+            return  # somebody else was faster
+        except ProductNotFound:
+            # It ends with its product, whose event may be on its way.
+            self._drafts.postpone(draft, self._clock.now() + SET_ASIDE)
+
+    def _go_on(self, draft: Draft) -> None:
         if draft.status in WAITING:
             if not self._creation.take_up(draft.owner_id, draft.product_id):
                 self._creation.give_up(draft.owner_id, draft.product_id, NEVER_CAME)

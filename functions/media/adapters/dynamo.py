@@ -134,8 +134,8 @@ class DynamoPhotos:
         return self._photos.due(_PURGE, now, limit)
 
     def postpone(self, photo: Photo, until: datetime) -> None:
-        """Have `due` answer the unchanged deleted photo from `until` on; raises `StaleWrite`."""
-        self._photos.write(_purged_at(photo, until))
+        """Have `unfinished` or `due` answer an unchanged photo from `until` on."""
+        self._photos.postpone(photo, until)
 
     def forget(self, photo: Photo, *events: Event) -> None:
         """Delete the photo, its index entries and at most 50 of its references."""

@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus
 from functions.media.model.photo import UPLOADS
 from functions.media.wiring import container
 from kernel.events import correlation
+from kernel.sweeps import sweep
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
@@ -13,10 +14,15 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     """
-    settled = 0
     # S3's test event, sent when the notification is set up, has no records.
-    for record in event.get("Records", []):
-        key = unquote_plus(record["s3"]["object"]["key"])
-        correlation.set(key.removeprefix(UPLOADS))
-        settled += container().image_processor.process_upload(key) is not None
-    return {"settled": settled}
+    processed = sweep(
+        event.get("Records", []), _process, failure="UploadNotProcessed", move_on=None
+    )
+    processed.reraise()
+    return {"settled": sum(processed.results)}
+
+
+def _process(record: dict[str, Any]) -> bool:
+    key = unquote_plus(record["s3"]["object"]["key"])
+    correlation.set(key.removeprefix(UPLOADS))
+    return container().image_processor.process_upload(key) is not None

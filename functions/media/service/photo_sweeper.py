@@ -8,19 +8,21 @@ from functions.media.events import (
     ProcessRequested,
 )
 from functions.media.model.photo import TRIES, UPLOAD_LIMIT, Photo
-from functions.media.ports import Photos, PictureFiles
+from functions.media.ports import DuePhotos, PictureFiles
 from functions.media.service.image_processor import refusal_of, rejection, reprocessed
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.observability import log_event
+from kernel.sweeps import SET_ASIDE, sweep
 
 _AT_ONCE = 50
+_SECONDS = 20.0
 
 
 class PhotoSweeper:
     """The use case of the clock; safe to repeat, and never in the way of a worker."""
 
-    def __init__(self, photos: Photos, files: PictureFiles, clock: Clock) -> None:
+    def __init__(self, photos: DuePhotos, files: PictureFiles, clock: Clock) -> None:
         self._photos = photos
         self._files = files
         self._clock = clock
@@ -31,15 +33,23 @@ class PhotoSweeper:
         A worker is asked again for a file that is there, three times at most. A file that is not
         there after a day never came.
         """
-        overdue = self._photos.unfinished(self._clock.now(), _AT_ONCE)
-        for photo in overdue:
-            try:
-                self._take_up(photo)
-            except StaleWrite:
-                continue  # its worker, or its artisan, was faster
-        return len(overdue)
+        now = self._clock.now()
+        swept = sweep(
+            self._photos.unfinished(now, _AT_ONCE),
+            self._take_up,
+            failure="PhotoNotTakenUp",
+            move_on=lambda photo: self._photos.postpone(photo, now + SET_ASIDE),
+            seconds=_SECONDS,
+        )
+        return swept.taken
 
     def _take_up(self, photo: Photo) -> None:
+        try:
+            self._go_on(photo)
+        except StaleWrite:
+            return  # its worker, or its artisan, was faster
+
+    def _go_on(self, photo: Photo) -> None:
         now = self._clock.now()
         there = photo.size > 0 or self._files.is_there(photo.upload_key)
         if not there and not photo.source:

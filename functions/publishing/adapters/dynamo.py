@@ -116,6 +116,10 @@ class DynamoPublications:
         """The publications that have been overdue longest, at most a hundred."""
         return self._publications.due(LEASE, now, _AT_ONCE)
 
+    def postpone(self, publication: Publication, until: datetime) -> None:
+        """Have `overdue` answer an unchanged publication from `until` on."""
+        self._publications.postpone(publication, until)
+
     def begun(self, publication: Publication) -> list[Write]:
         """The writes that begin it for its post; a new one takes its place, if that is free."""
         is_new = publication.version == 1

@@ -68,3 +68,7 @@ class Publications(Protocol):
     def overdue(self, now: datetime) -> list[Publication]:
         """Publications that should have moved on by `now` and did not."""
         ...
+
+    def postpone(self, publication: Publication, until: datetime) -> None:
+        """Have `overdue` answer an unchanged publication from `until` on."""
+        ...

@@ -4,6 +4,7 @@ It looks at what is, whatever event brought it here: told twice, late or out of 
 same. An account that made a sale is known to have counted it, and nothing is written there.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from functions.publishing.model.account_ref import AccountRef
@@ -16,9 +17,9 @@ from functions.publishing.ports.storage import Publications
 from functions.publishing.service.operations import OperationService
 from functions.publishing.service.settlement import changed
 from kernel.conflicts import retry_on_conflict
-from kernel.errors import NotFound, Problem
-from kernel.observability import log_failure
+from kernel.errors import NotFound
 from kernel.pages import Page
+from kernel.sweeps import sweep
 
 _AT_ONCE = 100
 
@@ -38,17 +39,15 @@ class StockFollower:
         What fails for one listing is that listing's alone: it is logged, and raised in the end so
         that the event comes again.
         """
-        failed: Problem | None = None
-        begun = 0
-        for publication in self.publications.of_product(owner_id, product_id):
-            try:
-                begun += self.follow_one(publication)
-            except Problem as problem:
-                log_failure("StockNotFollowed", problem, platform=publication.platform)
-                failed = problem
-        if failed is not None:
-            raise failed
-        return begun
+        followed = sweep(
+            self.publications.of_product(owner_id, product_id),
+            self.follow_one,
+            failure="StockNotFollowed",
+            move_on=None,  # the event comes again
+            facts=_named,
+        )
+        followed.reraise()
+        return sum(followed.results)
 
     def follow_one(self, publication: Publication) -> bool:
         """Begin what brings one listing in step; False if it is, or Haat cannot do it there."""
@@ -101,16 +100,30 @@ class StockFollower:
             return None
 
     def resume(self, owner_id: str, account: AccountRef) -> int:
-        """Go on with what waits for the account, which is connected now; answers how many."""
-        resumed, cursor = 0, None
+        """Go on with what waits for the account, which is connected now; answers how many.
+
+        A failure is one listing's alone, as in `follow`.
+        """
+        resumed = sweep(
+            self._waiting(owner_id, account),
+            lambda one: self._resume(one.publication_id),
+            failure="NotResumed",
+            move_on=None,  # as above
+            facts=_named,
+        )
+        resumed.reraise()
+        return sum(resumed.results)
+
+    def _waiting(self, owner_id: str, account: AccountRef) -> Iterator[Publication]:
+        cursor = None
         while True:
             page: Page[Publication] = self.publications.of_owner(owner_id, _AT_ONCE, cursor)
             for one in page.items:
                 if one.account.key == account.key and one.needs_account:
-                    resumed += self._resume(one.publication_id)
+                    yield one
             cursor = page.next_cursor
             if cursor is None:
-                return resumed
+                return
 
     def _resume(self, publication_id: str) -> bool:
         def resume() -> bool:
@@ -126,6 +139,10 @@ class StockFollower:
             return True
 
         return retry_on_conflict(resume)
+
+
+def _named(publication: Publication) -> dict[str, str]:
+    return {"platform": publication.platform}
 
 
 def _expected(publication: Publication) -> Sent:

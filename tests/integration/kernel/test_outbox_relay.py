@@ -70,6 +70,28 @@ def test_what_the_bus_refuses_stays_and_is_named(cloud: Cloud) -> None:
     assert [row["pk"] for row in cloud.items("catalog")] == ["outbox#evt_5"]
 
 
+def test_an_event_that_no_call_takes_keeps_no_other_from_the_bus(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(*(PotSold(number=number, note="x" * 300_000 if number == 1 else "") for number in range(3)))
+    bus = client("events")
+    put = bus.put_events
+
+    def limited(Entries: list[dict[str, str]]) -> object:  # noqa: N803  # boto3's name
+        # moto takes entries of any size; AWS refuses a call of more than 256 KB.
+        if sum(len(one["Detail"]) for one in Entries) > 256_000:
+            raise bus.exceptions.ClientError(
+                {"Error": {"Code": "ValidationException"}}, "PutEvents"
+            )
+        return put(Entries=Entries)
+
+    monkeypatch.setattr(bus, "put_events", limited)
+
+    assert len(cloud.relay("catalog")["batchItemFailures"]) == 1
+    assert numbers(cloud) == [0, 2]
+    assert len(cloud.items("catalog")) == 1
+
+
 def test_changes_and_removals_in_the_stream_are_let_go(cloud: Cloud) -> None:
     assert cloud
     os.environ["CONTEXT_TABLE"] = "haat-catalog"

@@ -150,6 +150,33 @@ def test_what_is_due_comes_longest_due_first_and_what_is_done_is_not_due(
     assert [jar.jar_id for jar in jars.due("wash", START + timedelta(minutes=5), 10)] == ["2", "3"]
 
 
+def test_what_is_postponed_comes_later_and_is_as_it_was(jars: EntityStore[Jar]) -> None:
+    first, second = Jar("1", "top"), Jar("2", "top")
+    jars.save(first)
+    jars.save(second)
+    jars.save(Jar("2", "top", "moved", version=2))
+    now = START + timedelta(minutes=5)
+
+    assert jars.postpone(first, now + timedelta(hours=1))
+    assert not jars.postpone(second, now + timedelta(hours=1))  # it was changed since it was read
+
+    assert [jar.jar_id for jar in jars.due("wash", now, 10)] == ["2"]
+    later = jars.due("wash", now + timedelta(hours=1), 10)
+    assert later == [Jar("2", "top", "moved", version=2), first]
+
+
+def test_a_due_row_that_cannot_be_read_hides_none_behind_it(
+    jars: EntityStore[Jar], table: Table
+) -> None:
+    odd = {"jar_id": "0", "version": "?"}
+    table.write(Put(_key("0"), odd, index=due("wash", START)))
+    jars.save(Jar("1", "top"))
+    now = START + timedelta(minutes=5)
+
+    assert jars.due("wash", now, 1) == []
+    assert [jar.jar_id for jar in jars.due("wash", now, 1)] == ["1"]
+
+
 def test_a_row_of_an_earlier_release_is_completed_as_it_is_read(
     jars: EntityStore[Jar], table: Table
 ) -> None:

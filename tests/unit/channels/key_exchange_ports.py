@@ -91,6 +91,9 @@ class PortsInMemory:
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
         return [one for one in self.rows.values() if one.look_at and one.look_at <= now][:limit]
 
+    def postpone(self, connection: Connection, until: datetime, *events: Event) -> bool:
+        raise NotImplementedError
+
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         raise NotImplementedError
 

@@ -61,6 +61,9 @@ class StoreInMemory:
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
         return [one for one in [self.row] if one.look_at and one.look_at <= now][:limit]
 
+    def postpone(self, connection: Connection, until: datetime, *events: Event) -> bool:
+        raise NotImplementedError
+
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         if self.row.lease_by != by:
             raise StaleWrite("lost")

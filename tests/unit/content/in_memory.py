@@ -23,6 +23,7 @@ class MemoryDrafts:
         self.kept: dict[str, Draft] = {}
         self.versions: dict[tuple[str, int], Version] = {}
         self.events: list[Event] = []
+        self.postponed: dict[tuple[str, int], datetime] = {}
         self.before_save: Callable[[], object] | None = None
 
     def find(self, owner_id: str, draft_id: str) -> Draft | None:
@@ -57,7 +58,11 @@ class MemoryDrafts:
             if draft.status in LIMITS
             and not draft.is_archived
             and draft.updated_at + LIMITS[draft.status] <= now
+            and self.postponed.get((draft.draft_id, draft.version), now) <= now
         )
+
+    def postpone(self, draft: Draft, until: datetime) -> None:
+        self.postponed[draft.draft_id, draft.version] = until
 
     def events_of(self, kind: type[Event]) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]

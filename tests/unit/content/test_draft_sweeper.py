@@ -1,4 +1,5 @@
 from functions.content.model.draft import LIMITS
+from functions.content.model.facts import Piece
 from functions.content.service.draft_sweeper import NEVER_CAME
 from tests.unit.content.content_services import ASHA, PRODUCT, Services, ready, requests
 
@@ -62,6 +63,27 @@ def test_nothing_else_is_overdue() -> None:
     services.hear()
     services.clock.forward(WAITING)
     assert services.draft_sweeper.sweep() == 0
+
+
+def test_a_draft_that_fails_stops_nobody_and_is_not_the_first_again() -> None:
+    services = Services()
+    services.start()
+    services.clock.forward(WRITING)
+    piece = services.pieces.piece
+    calls: list[str] = []
+
+    def broken(_: str, product_id: str) -> Piece:
+        calls.append(product_id)
+        raise RecursionError
+
+    services.pieces.piece = broken  # type: ignore[assignment, method-assign]  # a read that fails
+    assert services.draft_sweeper.sweep() == 1
+    assert services.draft_sweeper.sweep() == 0
+    assert len(calls) == 1
+    services.pieces.piece = piece  # type: ignore[method-assign]  # it is well again
+    services.clock.forward(3600)
+    assert services.draft_sweeper.sweep() == 1
+    assert len(requests(services)) == 2
 
 
 def test_a_draft_whose_product_is_gone_stops_nobody() -> None:

@@ -43,6 +43,7 @@ class MemoryJobs:
     def __init__(self) -> None:
         self.kept: dict[str, AiJob] = {}
         self.events: list[Event] = []
+        self.postponed: dict[str, datetime] = {}
         self.before_save: Callable[[], None] | None = None
 
     def find(self, owner_id: str, job_id: str) -> AiJob | None:
@@ -64,7 +65,11 @@ class MemoryJobs:
             job
             for job in self.kept.values()
             if not job.finished and job.created_at + STUCK_AFTER <= now
+            if self.postponed.get(job.job_id, now) <= now
         )
+
+    def postpone(self, job: AiJob, until: datetime) -> None:
+        self.postponed[job.job_id] = until
 
 
 class FixedBudget:

@@ -43,6 +43,7 @@ class TableInMemory:
     rows: dict[str, Publication] = field(default_factory=dict)
     wishes: dict[tuple[str, str], Target] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    postponed: dict[tuple[str, int], datetime] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def add(self, post: Post, *publications: Publication) -> None:
@@ -143,6 +144,11 @@ class PublicationsInMemory:
         self.table.save_publication(publication, *events)
 
     def overdue(self, now: datetime) -> list[Publication]:
-        return [
-            one for one in self.table.rows.values() if one.moves_on_at and one.moves_on_at < now
-        ]
+        moments = {
+            name: self.table.postponed.get((name, one.version), one.moves_on_at)
+            for name, one in self.table.rows.items()
+        }
+        return [self.table.rows[name] for name, at in moments.items() if at and at < now]
+
+    def postpone(self, publication: Publication, until: datetime) -> None:
+        self.table.postponed[publication.publication_id, publication.version] = until

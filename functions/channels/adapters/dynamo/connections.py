@@ -96,6 +96,10 @@ class DynamoConnections:
         """Connections whose health check is due, the longest waiting first."""
         return self._connections.due(_WATCHED, now, limit)
 
+    def postpone(self, connection: Connection, until: datetime, *events: Event) -> bool:
+        """Have `due` answer an unchanged connection from `until` on, and store the events."""
+        return self._connections.postpone(connection, until, *events)
+
     def end(self, connection: Connection, *events: Event) -> None:
         """Store what is left of the connection, and delete its endpoint, in one transaction."""
         webhook_key_digest = connection.detail.get(WEBHOOK_KEY_DIGEST, "")

@@ -39,6 +39,10 @@ class DynamoLeadSubscriptions:
         """Subscriptions to be read by now, the longest due first."""
         return self._feeds.due(_DUE, now, _BATCH)
 
+    def postpone(self, feed: LeadSubscription, until: datetime) -> None:
+        """Have `due` answer an unchanged subscription from `until` on."""
+        self._feeds.postpone(feed, until)
+
 
 def _key(key: AccountKey) -> Key:
     return Key(f"owner#{key.owner_id}", f"feed#{key.platform}#{key.account_id}")

@@ -84,6 +84,10 @@ class DynamoSyncs:
         """Syncs whose time has come, the longest due first."""
         return self._syncs.due(_DUE, now, limit)
 
+    def postpone(self, sync: Sync, until: datetime) -> None:
+        """Have `due` answer an unchanged sync from `until` on."""
+        self._syncs.postpone(sync, until)
+
 
 def _of(key: AccountKey) -> str:
     return f"published_due#{key.owner_id}#{key.platform}#{key.account_id}"

@@ -9,6 +9,7 @@ from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import Problem, TryLater
 from kernel.events import Event
+from kernel.sweeps import SET_ASIDE, sweep
 
 JobStatus = Literal["queued", "running", "done", "failed"]
 
@@ -89,6 +90,10 @@ class Jobs(Protocol[Request, Result]):
         """Some of the jobs that should have been finished by now, the oldest first."""
         ...
 
+    def postpone(self, job: Job[Request, Result], until: datetime) -> None:
+        """Have `overdue` answer an unchanged job from `until` on."""
+        ...
+
 
 class JobRunner(Generic[Request, Result]):
     """The workers' side of jobs; every verb is safe to repeat.
@@ -141,8 +146,14 @@ class JobRunner(Generic[Request, Result]):
 
     def sweep(self) -> int:
         """Give up overdue jobs; returns how many jobs those were."""
-        overdue = self._jobs.overdue(self._clock.now())
-        return sum(self.give_up(job) is not None for job in overdue)
+        now = self._clock.now()
+        swept = sweep(
+            self._jobs.overdue(now),
+            self.give_up,
+            failure="JobNotGivenUp",
+            move_on=lambda job: self._jobs.postpone(job, now + SET_ASIDE),
+        )
+        return sum(job is not None for job in swept.results)
 
     def _begun(self, owner_id: str, job_id: str) -> Job[Request, Result] | None:
         job = self._jobs.find(owner_id, job_id)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, overload
 
 from kernel.aws.idempotency import Handler, idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import log_failure
+from kernel.sweeps import sweep
 
 E = TypeVar("E", bound=Event)
 F = TypeVar("F", bound=Event)
@@ -50,13 +50,13 @@ def queue_consumer(kind: type[E]) -> Callable[[Callable[[E], None]], QueueHandle
 
     def decorate(consume: Callable[[E], None]) -> QueueHandler:
         def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
-            failed = []
-            for record in event["Records"]:
-                try:
-                    consume(receive(kind, json.loads(record["body"])).data)
-                except Exception as error:  # noqa: BLE001  # the outermost handler: each for itself
-                    log_failure(f"{kind.__name__}NotConsumed", error)
-                    failed.append({"itemIdentifier": record["messageId"]})
+            failed: list[dict[str, str]] = []
+            sweep(
+                event["Records"],
+                lambda record: consume(receive(kind, json.loads(record["body"])).data),
+                failure=f"{kind.__name__}NotConsumed",
+                move_on=lambda record: failed.append({"itemIdentifier": record["messageId"]}),
+            )
             return {"batchItemFailures": failed}
 
         return handler

@@ -49,6 +49,10 @@ class DynamoJobs(Generic[Request, Result]):
         """At most 25 unfinished jobs that are older than `stuck_after`, the oldest first."""
         return tuple(self._jobs.due(_UNFINISHED, now, _AT_ONCE))
 
+    def postpone(self, job: Job[Request, Result], until: datetime) -> None:
+        """Have `overdue` answer an unchanged job from `until` on."""
+        self._jobs.postpone(job, until)
+
     def _index(self, job: Job[Request, Result]) -> dict[str, object]:
         overdue_at = None if job.finished else job.created_at + self._stuck_after
         return {**expiring(job.created_at + self._kept_for), **due(_UNFINISHED, overdue_at)}

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kernel import sweeps
 from kernel.aws.clients import client
 from kernel.aws.expressions import from_wire
 from kernel.aws.outbox import OUTBOX, OutboxItem
@@ -51,19 +52,32 @@ def sweep(_event: dict[str, Any], _context: object) -> dict[str, object]:
 
 
 def _relay(items: list[_Waiting]) -> list[_Waiting]:
-    """Put `items` on the bus and delete those that the bus took; answers those that it refused."""
+    """Put `items` on the bus and delete those that the bus took; answers those that it refused.
+
+    What a call that fails would have put is tried item by item: one that is too large, say, keeps
+    no other person's event from the bus.
+    """
+    batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
+    alone: list[_Waiting] = []
+    left: list[_Waiting] = []
+    put = sweeps.sweep(batches, _put, failure="EventsNotRelayed", move_on=alone.extend)
+    again = sweeps.sweep(
+        [[item] for item in alone], _put, failure="EventNotRelayed", move_on=left.extend
+    )
+    return [item for refused in (*put.results, *again.results, left) for item in refused]
+
+
+def _put(batch: list[_Waiting]) -> list[_Waiting]:
     left: list[_Waiting] = []
     table = Table(os.environ["CONTEXT_TABLE"])
-    for start in range(0, len(items), _BATCH):
-        batch = items[start : start + _BATCH]
-        answer = client("events").put_events(Entries=[_entry(item) for item in batch])
-        for item, result in zip(batch, answer["Entries"], strict=True):
-            if "ErrorCode" in result:
-                left.append(item)
-            else:
-                # A crash right here sends the event twice; consumers are idempotent by its id.
-                table.write(Delete(Key(item.pk, item.sk)))
-                log_event("EventRelayed", detail_type=item.detail_type)
+    answer = client("events").put_events(Entries=[_entry(item) for item in batch])
+    for item, result in zip(batch, answer["Entries"], strict=True):
+        if "ErrorCode" in result:
+            left.append(item)
+        else:
+            # A crash right here sends the event twice; consumers are idempotent by its id.
+            table.write(Delete(Key(item.pk, item.sk)))
+            log_event("EventRelayed", detail_type=item.detail_type)
     return left
 
 

@@ -7,10 +7,24 @@ from typing import Generic, TypeVar
 
 from kernel.aws.indexes import NEW
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Row, Table, Write, all_rows, from_row
+from kernel.aws.table import (
+    DUE,
+    GSI1,
+    Delete,
+    Key,
+    Put,
+    Row,
+    Table,
+    Update,
+    Write,
+    all_rows,
+    from_row,
+)
 from kernel.clock import rfc3339
+from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
+from kernel.sweeps import SET_ASIDE, sweep
 
 T = TypeVar("T")
 
@@ -86,9 +100,35 @@ class EntityStore(Generic[T]):
         return [self._read(row) for row in all_rows(self._table, partition, prefix)]
 
     def due(self, kind: str, now: datetime, limit: int) -> list[T]:
-        """Entities that were due by `now`, the longest due first."""
+        """Entities that were due by `now`, the longest due first.
+
+        A row that cannot be read is logged and set aside: those behind it are other people's.
+        """
         found = self._table.query_rows(kind, index=DUE, until=rfc3339(now), limit=limit)
-        return [self._read(row) for row in found.items]
+        later = {"due_at": rfc3339(now + SET_ASIDE)}
+        read = sweep(
+            found.items,
+            self._read,
+            failure="DueRowNotRead",
+            move_on=lambda row: self._table.write(
+                Update(Key(row["pk"], row["sk"]), later, {"due_at": row["due_at"]})
+            ),
+        )
+        return list(read.results)
+
+    def postpone(self, entity: T, until: datetime, *events: Event) -> bool:
+        """Have `due` answer the entity from `until` on, and store the events.
+
+        The entity's version stays; its next save sets its due time anew. False, and nothing is
+        stored, if the entity was changed since it was read.
+        """
+        known = {self._counter: self._version(entity)}
+        later = Update(self._key(entity), {"due_at": rfc3339(until)}, known)
+        try:
+            self.write(later, events=events)
+        except StaleWrite:
+            return False
+        return True
 
     def put(self, entity: T, expect: Mapping[str, object] | None = None) -> Put:
         """The write that stores the entity if the stored one is as `expect` says (None: anyhow)."""
