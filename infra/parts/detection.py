@@ -1,6 +1,6 @@
 """Which security facts are counted, and how many in five minutes are somebody's concern.
 
-`kernel.observability.log_security_fact` counts them, by context.
+`kernel.observability.log_security_event` counts them, by context.
 """
 
 from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ from functions.channels.ports.webhooks import (
     WebhookParser,
 )
 from kernel.clock import Clock
-from kernel.observability import log_security_fact
+from kernel.observability import log_security_event
 from kernel.webhooks import (
     SignatureRefused,
     WebhookInbox,
@@ -67,7 +67,7 @@ class WebhookReceiver:
         try:
             return self._hook(platform).read(request, secret, self._clock.now())
         except SignatureRefused as refused:
-            log_security_fact("WebhookRefused", platform=platform, code=refused.code)
+            log_security_event("WebhookRefused", platform=platform, code=refused.code)
             raise
 
     def _hook(self, platform: str) -> WebhookParser:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from kernel.errors import Forbidden, Malformed, NotSignedIn, PreconditionMissed
-from kernel.observability import log_security_fact
+from kernel.observability import log_security_event
 from kernel.principal import Principal
 from kernel.web import Depends, Header, HTTPBearer, Request, Response
 
@@ -33,7 +33,7 @@ def rule_of(role: str) -> Callable[..., Awaitable[None]]:
             caller.must_be(role)
         except Forbidden:
             route = getattr(request.scope.get("route"), "path", "unknown")
-            log_security_fact("RoleDenied", role=role, method=request.method, route=route)
+            log_security_event("RoleDenied", role=role, method=request.method, route=route)
             raise
 
     return holds_the_role

@@ -26,11 +26,11 @@ def log_event(name: str, **facts: str | float | bool | None) -> None:
     logger().info(name, extra={**facts, "correlation_id": correlation.get()})
 
 
-def log_security_fact(name: str, **facts: str | float | bool | None) -> None:
-    """Log a fact of security (a refusal, a limit that was reached) and count it; ids only.
+def log_security_event(name: str, **facts: str | float | bool | None) -> None:
+    """Log an event of security (a refusal, a limit that was reached) and count it.
 
     The count is the metric of that name in the namespace `Haat`, by the dimension `service`: the
-    context. `infra/parts/detection.py` says how many are too many.
+    context. `infra/parts/detection.py` says how many are too many. Persons and networks are named by their ids or `kernel.pseudonyms`, never as they are.
     """
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415  # as above
 
