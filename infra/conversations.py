@@ -25,8 +25,12 @@ class Conversations(ContextStack):
         for source, names in relayed_events().items():
             self.on(source, names, progress)
 
-        self.table.read_and_written_by(socket, progress)
-        self._may_push(progress)
+        revoked = self.async_handler("on_session_revoked", spec=FunctionSpec("", url))
+        self.on("identity", ["SessionRevoked"], revoked)
+
+        self.table.read_and_written_by(socket, progress, revoked)
+        for function in (progress, revoked):
+            self._may_push(function)
 
     def _socket_url(self) -> str:
         stage = self.shared.socket_stage

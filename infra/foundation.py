@@ -6,6 +6,7 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
@@ -13,7 +14,7 @@ from constructs import Construct
 from infra.parts.access_log import AccessLog
 from infra.parts.acknowledge import acknowledge
 from infra.parts.alarm import alarm
-from infra.parts.deployment import Deployment
+from infra.parts.deployment import FRONT_DOOR_SECRET, Deployment
 from infra.parts.shared import Shared
 
 SOCKET_STAGE = "live"  # CloudFront forwards /live as it is, and the first step names the stage
@@ -48,6 +49,8 @@ class Foundation(Stack):
         self.bus = events.EventBus(self, "Bus", description="What the contexts say to each other")
         self.http_api = self._http_api()
         self.socket_api, self.socket_stage = self._socket_api()
+        if not deployment.laptop:
+            self._make_front_door_secret()
         self.logs_bucket = self._logs_bucket()
         self.photos = self._photos()
         for name, value in {
@@ -96,6 +99,22 @@ class Foundation(Stack):
             key_spec=spec,
             key_usage=usage,
             removal_policy=RemovalPolicy.RETAIN,
+        )
+
+    def _make_front_door_secret(self) -> None:
+        secret = secretsmanager.Secret(
+            self,
+            "FrontDoorSecret",
+            secret_name=FRONT_DOOR_SECRET,
+            description="Haat: what CloudFront adds to each request, and the APIs ask for",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=64, exclude_punctuation=True
+            ),
+        )
+        acknowledge(
+            secret,
+            "CloudFront and the functions must change together: docs/runbooks/deploy.md.",
+            "AwsSolutions-SMG4",
         )
 
     def _alarms(self) -> sns.Topic:

@@ -13,6 +13,7 @@ from infra.foundation import Foundation
 from infra.parts import headers
 from infra.parts.acknowledge import LAMBDA_BASICS, acknowledge
 from infra.parts.function import LOG_RETENTION
+from infra.parts.headers import SECRET_HEADER
 
 # Paths of the app are pages; files have a dot. API answers never pass through here, so a 404 of
 # the API stays a 404 (a custom error response would turn it into the page).
@@ -21,6 +22,13 @@ function handler(event) {
   var request = event.request;
   if (request.uri.indexOf('.', request.uri.lastIndexOf('/')) < 0) { request.uri = '/index.html'; }
   return request;
+}
+"""
+# The viewer's address in place of any that the viewer sent; `kernel.front_door` reads it.
+VIEWER = """
+function handler(event) {
+  event.request.headers['true-client-ip'] = { value: event.viewer.ip };
+  return event.request;
 }
 """
 CDK_UPLOADER = "Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C"
@@ -50,6 +58,7 @@ class Web(Stack):
         super().__init__(scope, "HaatWeb", description="Haat: web app and front door")
         self.foundation = foundation
         self.site = self._site()
+        self.viewer = self._function("Viewer", VIEWER)
         self.distribution = self._distribution()
         self._deploy()
         domain = foundation.deployment.domain or self.distribution.distribution_domain_name
@@ -114,22 +123,20 @@ class Web(Stack):
         return parameter.value_as_string
 
     def _app(self) -> cloudfront.BehaviorOptions:
-        fallback = cloudfront.Function(
-            self,
-            "Pages",
-            code=cloudfront.FunctionCode.from_inline(SPA),
-            runtime=cloudfront.FunctionRuntime.JS_2_0,
-        )
         return cloudfront.BehaviorOptions(
             origin=origins.S3BucketOrigin.with_origin_access_control(self.site),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=True,
             response_headers_policy=self._page_headers(),
-            function_associations=[
-                cloudfront.FunctionAssociation(
-                    function=fallback, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-                )
-            ],
+            function_associations=[_on_request(self._function("Pages", SPA))],
+        )
+
+    def _function(self, name: str, code: str) -> cloudfront.Function:
+        return cloudfront.Function(
+            self,
+            name,
+            code=cloudfront.FunctionCode.from_inline(code),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
 
     def _answer_headers(self) -> cloudfront.ResponseHeadersPolicy:
@@ -176,13 +183,18 @@ class Web(Stack):
     ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origins.HttpOrigin(
-                domain, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY
+                domain,
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                custom_headers={SECRET_HEADER: self.foundation.deployment.front_door_secret},
             ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            # It forwards what `VIEWER` sets. A policy that adds `CloudFront-Viewer-Address` would
+            # forward the viewer's Host as well, which API Gateway refuses.
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=answers,
+            function_associations=[_on_request(self.viewer)],
         )
 
     def _pictures(self, answers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
@@ -255,3 +267,9 @@ class Web(Stack):
             "CDK's own function that copies the web app into its bucket, at deployment only.",
             *UPLOADER_FINDINGS,
         )
+
+
+def _on_request(function: cloudfront.Function) -> cloudfront.FunctionAssociation:
+    return cloudfront.FunctionAssociation(
+        function=function, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+    )

@@ -7,15 +7,21 @@ from typing import Any
 
 LISTENS_FOR = timedelta(hours=2)
 """The longest that API Gateway keeps a WebSocket open (its quota)."""
+REFUSED_FOR = timedelta(hours=1)
+"""How long a revoked session is remembered: longer than any access token is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class SocketConnection:
-    """An open socket whose hello had a valid token of somebody who acts for `owner_id`."""
+    """An open socket whose hello had a valid token of somebody who acts for `owner_id`.
+
+    `session_id` is the session of the token, "" if it named none.
+    """
 
     connection_id: str
     owner_id: str
     since: datetime
+    session_id: str = ""
 
     @property
     def until(self) -> datetime:

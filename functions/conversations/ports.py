@@ -1,6 +1,7 @@
-"""The ports of conversations: the table of socket connections, and the sockets."""
+"""The ports of conversations: the table of connections and revoked sessions, and the sockets."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from functions.conversations.model import SocketConnection
@@ -22,9 +23,25 @@ class SocketConnections(Protocol):
         ...
 
 
+class RevokedSessions(Protocol):
+    """The sessions that were revoked a short while ago."""
+
+    def add(self, session_id: str, until: datetime) -> None:
+        """Remember until then that the session was revoked."""
+        ...
+
+    def has(self, session_id: str) -> bool:
+        """Whether the session was revoked, read consistently."""
+        ...
+
+
 class Sockets(Protocol):
-    """Sends messages into open sockets."""
+    """Sends messages into open sockets, and closes them."""
 
     def push(self, connection_id: str, message: Mapping[str, Any]) -> bool:
         """Send a message; False when the socket is gone. Raises `TryLater`."""
+        ...
+
+    def close(self, connection_id: str) -> None:
+        """Close the socket, if it is open. Raises `TryLater`."""
         ...

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from functions.conversations.adapters.api_gateway import ApiGatewaySockets
-from functions.conversations.adapters.dynamo import DynamoSocketConnections
+from functions.conversations.adapters.dynamo import DynamoRevokedSessions, DynamoSocketConnections
 from functions.conversations.service import Conversations
 from kernel.aws.container import Container
 from kernel.aws.keys import KmsPublicKey
@@ -31,8 +31,10 @@ class ConversationsContainer(Container):
     @cached_property
     def conversations(self) -> Conversations:
         """The service for open sockets."""
+        table = Table(self.settings.conversations_table)
         return Conversations(
-            listeners=DynamoSocketConnections(Table(self.settings.conversations_table)),
+            listeners=DynamoSocketConnections(table),
+            revoked=DynamoRevokedSessions(table),
             sockets=ApiGatewaySockets(self.settings.socket_url),
             verifier=TokenVerifier(KmsPublicKey(self.settings.jwt_key_id)),
             clock=self.clock,

@@ -28,9 +28,24 @@ class SessionEnded(NotSignedIn):
 
 
 class TooManyLoginAttempts(TooMany):
-    """The account or the caller's network address had too many failed sign-ins."""
+    """The account, the caller's network or a known client had too many failed sign-ins."""
 
     code = "too_many_login_attempts"
+
+
+class TooManyRegistrations(TooMany):
+    """The caller's network opened as many accounts as it may in a day."""
+
+    code = "too_many_registrations"
+
+
+class PasswordGuessable(Malformed):
+    """The password is among the first that somebody would try.
+
+    `details.because` is `common`, `personal`, `repeated` or `sequence`.
+    """
+
+    code = "password_guessable"
 
 
 class UserNotFound(NotFound):

@@ -11,3 +11,16 @@ class UserRegistered(Event):
     source: ClassVar[str] = "identity"
 
     user_id: str
+
+
+class SessionRevoked(Event):
+    """A session ended before its time: its person signed out, or its refresh token was stolen.
+
+    `session_id` is the claim `sid` of the session's access tokens.
+    """
+
+    source: ClassVar[str] = "identity"
+
+    user_id: str
+    owner_id: str
+    session_id: str

@@ -18,7 +18,9 @@ GRACE = timedelta(seconds=10)
 """How long a used refresh token still gets its successor: two tabs, or a lost response."""
 
 TRIES = 10
-"""The most failed sign-ins per minute, for one account and for one network address."""
+"""The most failed sign-ins per minute, for one account, one network and one known client."""
+REGISTRATIONS = 10
+"""The most accounts that one network may open in a day."""
 
 # RFC 5321 §4.5.3.1: 64 octets before the @, 255 after. Quoted local parts are not taken.
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}")
@@ -66,6 +68,36 @@ class UserProfile:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Where a sign-in comes from: its network (`kernel.front_door`), and its browser.
+
+    `device` is the secret in the browser's device cookie; "" for a client without cookies.
+    """
+
+    network: str
+    device: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """By what the client may be known again, the surer first."""
+        network = f"network {self.network}"
+        return (f"device {self.device}", network) if self.device else (network,)
+
+
+def client_mark(address: str, place: str) -> str:
+    """The mark by which a place is known as an account's; it tells neither of the two."""
+    return fingerprint(f"{address}\n{place}".encode())
+
+
+_DEVICE = re.compile(r"[0-9a-f]{64}")
+
+
+def is_device(text: str) -> bool:
+    """Whether `text` could be the secret of a device cookie."""
+    return _DEVICE.fullmatch(text) is not None
+
+
 Use = Literal["current", "repeated", "reused"]
 
 
@@ -89,6 +121,11 @@ class Family:
     generation: int = 1
     previous: str | None = None
     successor: str | None = None
+
+    @property
+    def session_id(self) -> str:
+        """The session's public name: it opens nothing, and does not lead to the family's id."""
+        return fingerprint(f"session {self.family_id}".encode())[:32]
 
     @property
     def ends_at(self) -> datetime:

@@ -1,6 +1,7 @@
 """The ports of identity: what its services need from tables, hashing and signing."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from functions.identity.model import Family, Login, Membership, User
@@ -49,8 +50,28 @@ class Families(Protocol):
         """
         ...
 
-    def end(self, family_id: str) -> None:
-        """Delete the family, if it exists."""
+    def end(self, family_id: str, *events: Event) -> None:
+        """Delete the family, if it exists, and publish `events`."""
+        ...
+
+
+class KnownClients(Protocol):
+    """Keeps by marks (`client_mark`) from which devices and networks an account is used."""
+
+    def has(self, mark: str, now: datetime) -> bool:
+        """Whether the mark was added and is kept until after `now`."""
+        ...
+
+    def add(self, mark: str, until: datetime) -> None:
+        """Keep the mark until then."""
+        ...
+
+
+class PasswordRules(Protocol):
+    """Refuses passwords that are easy to guess."""
+
+    def check(self, password: str, personal: tuple[str, ...]) -> None:
+        """Raises `PasswordGuessable`; `personal` is what others know of the person."""
         ...
 
 

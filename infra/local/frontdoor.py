@@ -99,6 +99,7 @@ class FrontDoor:
     def __init__(self, behind: Behind) -> None:
         self._behind = behind
         self._security = behind.security()
+        self._secret = behind.settings.front_door_secret
         self._s3 = Emulator(behind.settings).s3()
         limits = httpx2.Limits(max_connections=200, max_keepalive_connections=50)
         self._http = httpx2.AsyncClient(timeout=60, limits=limits, follow_redirects=False)
@@ -130,9 +131,10 @@ class FrontDoor:
         ]
         client = request.client.host if request.client else "127.0.0.1"
         forwarded = [*request.headers.getlist("x-forwarded-for"), client]
-        kept = [pair for pair in kept if pair[0] != b"x-forwarded-for"]
+        ours = {"x-forwarded-for": ", ".join(forwarded), **self._passed_on(client)}
+        kept = [pair for pair in kept if pair[0].decode("latin-1") not in ours]
         kept += [
-            (b"x-forwarded-for", ", ".join(forwarded).encode()),
+            *((name.encode(), value.encode()) for name, value in ours.items()),
             (b"accept-encoding", b"identity"),  # the answer is passed on as it comes
         ]
         prefix = httpx2.URL(self._behind.http_url)
@@ -165,10 +167,16 @@ class FrontDoor:
         query: bytes = request.scope["query_string"]
         return prefix + path.split(b"?")[0] + (b"?" + query if query else b"")
 
+    def _passed_on(self, client: str) -> dict[str, str]:
+        """What CloudFront adds, in place of what the client may have sent under these names."""
+        return {headers.SECRET_HEADER: self._secret, headers.VIEWER_HEADER: client}
+
     async def live(self, socket: WebSocket) -> None:
         """Join a person's socket with one of the WebSocket API."""
+        more = self._passed_on(socket.client.host if socket.client else "127.0.0.1")
         try:
-            async with connect(self._behind.socket_url, open_timeout=10) as api:
+            url = self._behind.socket_url
+            async with connect(url, open_timeout=10, additional_headers=more) as api:
                 await socket.accept(headers=_as_sent(headers.ANSWERS))
                 async with anyio.create_task_group() as both:
 

@@ -41,6 +41,7 @@ class Late:
             "public_url": told.public_url,
             "emulator_url": told.emulator_url,
             "outbound_allow": told.outbound_allow,
+            "front_door_secret": told.front_door_secret,
             **{f"origin_{number}": origin for number, origin in enumerate(origins)},
             **told.vendors(),
         }
@@ -55,6 +56,7 @@ class Late:
             "haat:public_url": _mark("public_url"),
             "haat:emulator_url": _mark("emulator_url"),
             "haat:outbound_allow": _mark("outbound_allow"),
+            "haat:front_door_secret": _mark("front_door_secret"),
             "haat:upload_origins": [_mark(f"origin_{number}") for number in range(ORIGINS)],
             "haat:vendors": {name: _mark(name) for name in sorted(self._settings.vendors())},
             "haat:timings": self._settings.timings(),

@@ -10,6 +10,7 @@ from dotenv import dotenv_values
 
 from infra.local.process import ROOT
 from infra.local.sandbox import credentials
+from infra.local.state_secret import state_secret
 from infra.parts.deployment import BROWSING_URLS
 from infra.parts.platforms import platform_settings
 
@@ -121,6 +122,11 @@ class Settings:
         """Private addresses that functions may call although they are private."""
         ports = (self.sandbox_port, self.port)
         return ",".join(f"{host}:{port}" for port in ports for host in ("127.0.0.1", "localhost"))
+
+    @property
+    def front_door_secret(self) -> str:
+        """What the front door adds to each request, and functions ask for."""
+        return state_secret(self.state, "front-door")
 
     def vendors(self) -> dict[str, str]:
         """Vendor settings: the real ones where `.env` has keys, the stand-ins everywhere else."""

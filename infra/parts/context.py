@@ -77,6 +77,7 @@ class ContextStack(Stack):
         function = self.handler(file, spec=spec)
         self._verifies_tokens(function)
         self._signs_cursors(function)
+        self._knows_the_front_door(function)
         integration = integrations.HttpLambdaIntegration(
             _title(file), function.entry, scope_permission_to_route=False
         )
@@ -167,6 +168,7 @@ class ContextStack(Stack):
         """Deploy a handler of the WebSocket API: people wait for it, and it reads tokens."""
         function = self.handler(file, spec=replace(spec, snap_start=True))
         self._verifies_tokens(function)
+        self._knows_the_front_door(function)
         return function
 
     def seals_and_opens_secrets(self, function: Function) -> None:
@@ -220,6 +222,9 @@ class ContextStack(Stack):
         key = self.shared.cursor_key
         function.knows({"CURSOR_KEY_ID": key.key_id})
         function.may(["kms:GenerateMac"], [key.key_arn])
+
+    def _knows_the_front_door(self, function: Function) -> None:
+        function.knows({"FRONT_DOOR_SECRET": self.shared.deployment.front_door_secret})
 
     def _complete(self, file: str, spec: FunctionSpec | None) -> FunctionSpec:
         given = spec or FunctionSpec("")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # importing it starts Node, and whoever reads a name here wou
     from constructs import Construct
 
 VENDOR_SECRET = "haat/vendors"  # noqa: S105 - the name of the secret, not its content
+FRONT_DOOR_SECRET = "haat/front-door"  # noqa: S105 - as above
 
 PUBLISHING_KEYS = tuple(name for one in platform_settings() for name in one.keys)
 PUBLISHING_URLS = tuple(name for one in platform_settings() for name in one.addresses)
@@ -42,11 +43,11 @@ WRITING_URLS = (
 def on_laptop(scope: "Construct") -> bool:
     """Whether this is the laptop cloud.
 
-    It differs in seven things only: no CloudFront with its firewall (a front door instead), no
-    container image, no third-party layers (workers see the virtual environment), no refusal of
-    plain HTTP, no RouteResponse on the socket (the emulator answers without), no reserved
-    concurrency (its account has ten in all), and no condition on KMS's encryption context (it
-    knows none).
+    It differs in eight things only: no CloudFront with its firewall (a front door instead), no
+    limit of registrations (everybody is one network), no container image, no third-party layers
+    (workers see the virtual environment), no refusal of plain HTTP, no RouteResponse on the socket
+    (the emulator answers without), no reserved concurrency (its account has ten in all), and no
+    condition on KMS's encryption context (it knows none).
     """
     return bool(scope.node.try_get_context("haat:laptop"))
 
@@ -64,6 +65,7 @@ class Deployment:
     emulator_url: str | None = None
     outbound_allow: str | None = None
     upload_origins: tuple[str, ...] = ()
+    given_front_door_secret: str | None = None
     web_dist: Path = ROOT / "web" / "dist"
     vendors: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, str] = field(default_factory=dict)
@@ -90,10 +92,20 @@ class Deployment:
             emulator_url=text("emulator_url"),
             outbound_allow=text("outbound_allow"),
             upload_origins=tuple(scope.node.try_get_context("haat:upload_origins") or ()),
+            given_front_door_secret=text("front_door_secret"),
             web_dist=Path(text("web_dist") or cls.web_dist),
             vendors=table("vendors"),
             timings=table("timings"),
         )
+
+    @property
+    def front_door_secret(self) -> str:
+        """What the front door adds to each request, and functions ask for.
+
+        On AWS CloudFormation reads it while it deploys, so no template holds it.
+        """
+        made = f"{{{{resolve:secretsmanager:{FRONT_DOOR_SECRET}:SecretString}}}}"
+        return self.given_front_door_secret or made
 
     def publishing_settings(self) -> dict[str, str]:
         """Environment of the functions that talk to sales platforms."""

@@ -26,6 +26,9 @@ OURS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# What the front door adds to each request for an API; `kernel.front_door` has the same names.
+SECRET_HEADER = "x-haat-front-door"  # noqa: S105 - the header's name, not its content
+VIEWER_HEADER = "true-client-ip"
 
 
 def content_security_policy(*connect: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
+from pydantic import TypeAdapter
 
 from kernel.access import signed_in
 from kernel.routes import Declaration
@@ -21,6 +22,8 @@ APIS = [
 ]
 """Every handler that answers HTTP, such as `media.api`."""
 A_SENTENCE = 20
+TOKENS = {"access_token", "authorize_url", "refresh_token", "token"}
+"""Names of fields that are a secret, or hold one."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,26 @@ def test_each_id_in_a_path_is_made_by_a_route_that_says_so() -> None:
 
     owned = {name for one in found for name in one.owns}
     assert owned == {one.creates for one in found if one.creates}
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_post_says_if_its_answer_holds_a_secret(api: str) -> None:
+    """The answer to a POST is kept in clear for a repeat unless the route says otherwise."""
+    context, _, stem = api.partition(".")
+    app = importlib.import_module(f"functions.{context}.handlers.{stem}").app
+    declared = {(one.method, one.path): one for one in app.state.declarations}
+    for found in iter_route_contexts(app.routes):
+        one = declared.get(("POST", found.path or ""))
+        if one and found.methods and "POST" in found.methods:
+            answer = found.endpoint.__annotations__["return"]
+            assert one.answers_secret or not holds_secret(answer), one.path
+
+
+def holds_secret(answer: Any) -> bool:
+    """Whether a model, or one inside it, has a token or an address that works for a while."""
+    schema = TypeAdapter(answer).json_schema(mode="serialization")
+    models = [set(one.get("properties", ())) for one in (schema, *schema["$defs"].values())]
+    return any(names & TOKENS or names >= {"url", "expires_at"} for names in models)
 
 
 def test_no_two_functions_answer_at_one_address() -> None:

@@ -73,6 +73,19 @@ def test_only_its_own_context_writes_a_table(aws: Cloud) -> None:
     assert elsewhere == set()
 
 
+def test_nobody_but_identity_may_read_where_password_hashes_are(aws: Cloud) -> None:
+    reading = {
+        (stack, action)
+        for stack, _, actions, resources in statements(aws)
+        for action in actions
+        if action.startswith("dynamodb:")
+        and any(
+            owner == "HaatIdentity" for text in resources for owner in FOREIGN_TABLE.findall(text)
+        )
+    }
+    assert reading == set()
+
+
 def test_who_may_invoke_a_function_of_another_context(aws: Cloud) -> None:
     invoked = {
         (f"{stack}/{role.rstrip('0123456789ABCDEF')}", f"{owner}/{function}")
@@ -192,7 +205,7 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
         ),
         (
             "execute-api:ManageConnections",
-            {"HaatConversations/OnProgressRole"},
+            {"HaatConversations/OnProgressRole", "HaatConversations/OnSessionRevokedRole"},
         ),
         (
             "s3:PutObject",
@@ -247,7 +260,7 @@ def test_no_template_holds_a_secret(aws: Cloud) -> None:
         variables = function.get("Environment", {}).get("Variables", {})
         for name, value in variables.items():
             if name.endswith(("_SECRET", "_KEYSTRING", "_API_KEY")):
-                assert str(value).startswith("{{resolve:secretsmanager:haat/vendors:"), (
+                assert str(value).startswith("{{resolve:secretsmanager:haat/"), (
                     stack,
                     name,
                 )

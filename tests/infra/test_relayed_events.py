@@ -7,8 +7,8 @@ from tests.infra.conftest import Cloud
 def test_conversations_subscribes_to_every_relayed_event_and_to_no_other(aws: Cloud) -> None:
     subscribed = {
         (source, name)
-        for stack, _, rule in aws.resources("AWS::Events::Rule")
-        if stack == "HaatConversations"
+        for stack, id_, rule in aws.resources("AWS::Events::Rule")
+        if stack == "HaatConversations" and id_.startswith("OnProgress")
         for source in rule["EventPattern"]["source"]
         for name in rule["EventPattern"]["detail-type"]
     }

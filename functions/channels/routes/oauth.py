@@ -10,6 +10,7 @@ from functions.channels.service.authorizations import OAUTH_SESSION_LIVES
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
+from kernel.cookies import Cookie
 from kernel.errors import Problem
 from kernel.observability import log_event
 from kernel.responses import Success, success
@@ -18,10 +19,9 @@ from kernel.web import Query, RedirectResponse, Request, Response
 router = Routes(tags=["connections"], example=EXAMPLE)
 
 COOKIE = "haat_connect"
-_PATH = "/api/v1/connections"
 
 
-@router.post("/connections/{platform}/authorize")
+@router.post("/connections/{platform}/authorize", answers_secret=True)
 def authorize_connection(
     platform: Platform,
     caller: Caller,
@@ -36,15 +36,7 @@ def authorize_connection(
     begun = container().authorizations.authorize(
         caller.owner_id, platform, asked.given, asked.connection_id
     )
-    response.set_cookie(
-        f"{COOKIE}_{platform}",
-        begun.browser_key,
-        max_age=int(OAUTH_SESSION_LIVES.total_seconds()),
-        path=_PATH,
-        httponly=True,
-        samesite="lax",
-        secure=container().settings.public_url.startswith("https:"),
-    )
+    _cookie(platform).set(response, begun.browser_key)
     return success(AuthorizationRead(authorize_url=begun.url))
 
 
@@ -65,10 +57,8 @@ def return_to_connections(  # what platforms send back
     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`. With
     `connected`, `kept` is the connection to be renewed if another account came back instead.
     """
-    cookie = f"{COOKIE}_{platform}"
-    back = CallbackRequest(
-        code, state, error, request.cookies.get(cookie, ""), {**request.query_params}
-    )
+    cookie = _cookie(platform)
+    back = CallbackRequest(code, state, error, cookie.read(request), {**request.query_params})
     try:
         result = container().returning(platform).return_from(platform, back)
         other = {"kept": result.instead_of} if result.instead_of else {}
@@ -80,5 +70,12 @@ def return_to_connections(  # what platforms send back
         log_event("ConnectionNotMade", platform=platform, code=problem.code)
     page = f"{container().settings.public_url}/connections"
     response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
-    response.delete_cookie(cookie, path=_PATH)
+    cookie.delete(response)
     return response
+
+
+def _cookie(platform: str) -> Cookie:
+    url = container().settings.public_url
+    path = "/api/v1/connections"
+    # Lax: the platform's page sends the browser back to us.
+    return Cookie(f"{COOKIE}_{platform}", path, OAUTH_SESSION_LIVES, url, "lax")

@@ -16,12 +16,10 @@ from functions.content.schemas.reviews import (
 from functions.content.wiring.container import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
+from kernel.front_door import viewer_network
 from kernel.paging import Cursor, Limit
 from kernel.responses import Success, success
 from kernel.web import Request, Response
-
-LINK = "/approval-link"
-"""The end of the path that creates a link: its answer holds a token and is never stored."""
 
 router = Routes(tags=["content"], example=EXAMPLE)
 
@@ -29,7 +27,8 @@ router = Routes(tags=["content"], example=EXAMPLE)
 @router.get("/drafts/approvals/{token}", public="the token admits, no account does", ends=True)
 def get_approval(token: str, request: Request) -> Success[ApprovalRead]:
     """Return what the link's holder is asked to approve; 410 once the link has ended."""
-    return success(ApprovalRead.of(container().review.approvals.look(token, _network(request))))
+    network = viewer_network(request)
+    return success(ApprovalRead.of(container().review.approvals.look(token, network)))
 
 
 @router.post("/drafts/approvals/{token}", public="the token admits, no account does", ends=True)
@@ -38,7 +37,7 @@ def decide_approval(
 ) -> Success[ApprovalDecisionRead]:
     """Approve or reject exactly the version that the link shows, once; 410 after the link's end."""
     decision = body.to_decision()
-    draft = container().review.approvals.decide(token, _network(request), decision)
+    draft = container().review.approvals.decide(token, viewer_network(request), decision)
     return success(ApprovalDecisionRead.of(decision, draft.updated_at))
 
 
@@ -97,7 +96,11 @@ def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
 
 
 @router.post(
-    "/drafts/{draft_id}/approval-link", status_code=201, owns="draft_id", creates="link_id"
+    "/drafts/{draft_id}/approval-link",
+    status_code=201,
+    owns="draft_id",
+    creates="link_id",
+    answers_secret=True,
 )
 def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Success[ApprovalLinkRead]:
     """Create a link by which a person without an account decides about the current version."""
@@ -112,9 +115,3 @@ def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[Approval
     """Revoke an approval link that has not been used for a decision."""
     container().review.approvals.revoke(caller.owner_id, draft_id, link_id)
     return success(ApprovalLinkRevokedRead(link_id=link_id))
-
-
-def _network(request: Request) -> str:
-    # Behind CloudFront every caller would look like one of its edges; it names the real one.
-    viewer = request.headers.get("cloudfront-viewer-address", "").rpartition(":")[0]
-    return viewer or (request.client.host if request.client else "unknown")

@@ -30,7 +30,7 @@ from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import log_event
+from kernel.observability import log_event, log_security_event
 from kernel.rate_limit import RateLimiter
 from kernel.secret_links import digest
 
@@ -184,5 +184,5 @@ class Approvals:
     def _take(self, subject: str, most: int) -> None:
         wait = self._rate_limiter.acquire(subject, most, self._clock.now())
         if wait:
-            log_event("TriesUsedUp", subject=subject.partition("#")[0])
+            log_security_event("TriesUsedUp", subject=subject.partition("#")[0])
             raise TooManyTries(wait)

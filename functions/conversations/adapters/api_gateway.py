@@ -1,4 +1,4 @@
-"""Pushes messages into open sockets through API Gateway's @connections."""
+"""Pushes messages into open sockets, and closes them, through API Gateway's @connections."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class ApiGatewaySockets:
         """Send with PostToConnection; False on 410, and `TryLater` on any other failure."""
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # late boto3
 
-        gateway = client("apigatewaymanagementapi", self._url)
+        gateway = self._gateway()
         content = json.dumps(message, ensure_ascii=False).encode()
         try:
             gateway.post_to_connection(ConnectionId=connection_id, Data=content)
@@ -27,3 +27,18 @@ class ApiGatewaySockets:
         except (ClientError, BotoCoreError) as error:
             raise TryLater("A socket did not take its message.") from error
         return True
+
+    def close(self, connection_id: str) -> None:
+        """Close with DeleteConnection; a socket that is gone (410) is closed already."""
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # as above
+
+        gateway = self._gateway()
+        try:
+            gateway.delete_connection(ConnectionId=connection_id)
+        except gateway.exceptions.GoneException:
+            return
+        except (ClientError, BotoCoreError) as error:
+            raise TryLater("A socket could not be closed.") from error
+
+    def _gateway(self) -> Any:  # noqa: ANN401  # boto3 client
+        return client("apigatewaymanagementapi", self._url)

@@ -1,6 +1,8 @@
-"""Keeps socket connections in conversations' table, by seller and by socket."""
+"""Keeps socket connections, by seller and by socket, and revoked sessions in a table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from functions.conversations.model import SocketConnection
 from kernel.aws.indexes import expiring
@@ -38,6 +40,32 @@ class DynamoSocketConnections:
     def of(self, owner_id: str) -> Sequence[SocketConnection]:
         """The socket connections of a seller; few by nature."""
         return list(all_pages(self._table, SocketConnection, f"owner#{owner_id}", _SOCKET))
+
+
+@dataclass(frozen=True, slots=True)
+class _RevokedSession:
+    session_id: str
+
+
+class DynamoRevokedSessions:
+    """The `RevokedSessions` port: one item per session, which DynamoDB's TTL deletes."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, session_id: str, until: datetime) -> None:
+        """Write the session's item."""
+        self._table.write(
+            Put(_revoked_key(session_id), _RevokedSession(session_id), index=expiring(until))
+        )
+
+    def has(self, session_id: str) -> bool:
+        """Read the session's item; one that outlives its end does no harm."""
+        return self._table.row(_revoked_key(session_id)) is not None
+
+
+def _revoked_key(session_id: str) -> Key:
+    return Key(f"session#{session_id}", "revoked")
 
 
 def _by_socket(connection_id: str) -> Key:

@@ -5,6 +5,7 @@ from typing import Any
 
 from functions.conversations.schemas import Hello, read_message
 from functions.conversations.wiring import container
+from kernel.aws.front_door import refusal
 from kernel.errors import NotSignedIn
 from kernel.events import correlation
 
@@ -15,6 +16,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     correlation.set(request.get("requestId", ""))
     if request["routeKey"] == "$disconnect":
         container().conversations.goodbye(request["connectionId"])
+    if request["routeKey"] == "$connect":
+        return refusal(event) or {"statusCode": 200}
     if request["routeKey"] != "$default":
         return {"statusCode": 200}
     return _reply(_answer(request["connectionId"], event.get("body") or ""))

@@ -1,6 +1,8 @@
 """Keeps accounts and sessions in identity's table."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from functions.identity.errors import EmailTaken
 from functions.identity.model import Family, Login, Membership, User
@@ -8,6 +10,7 @@ from kernel.aws.indexes import NEW, expiring
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Table, Update
+from kernel.clock import epoch
 from kernel.errors import StaleWrite
 from kernel.events import Event
 
@@ -26,6 +29,10 @@ def _login_key(email: str) -> Key:
 
 def _family_key(family_id: str) -> Key:
     return Key(f"family#{family_id}", "family")
+
+
+def _client_key(mark: str) -> Key:
+    return Key(f"client#{mark}", "client")
 
 
 class DynamoUsers:
@@ -79,11 +86,12 @@ class DynamoUsers:
 class DynamoFamilies:
     """The `Families` port; DynamoDB's TTL deletes a session some time after its end."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, outbox: Outbox) -> None:
         self._families = EntityStore(
             table,
             Family,
             lambda it: _family_key(it.family_id),
+            outbox=outbox,
             index=lambda it: expiring(it.ends_at),
             counter="generation",
         )
@@ -96,6 +104,27 @@ class DynamoFamilies:
         """Save a new family, or one over exactly its previous generation; raises `StaleWrite`."""
         self._families.save(family)
 
-    def end(self, family_id: str) -> None:
-        """Delete the family."""
-        self._families.write(Delete(_family_key(family_id)))
+    def end(self, family_id: str, *events: Event) -> None:
+        """Delete the family and publish the events in one transaction."""
+        self._families.write(Delete(_family_key(family_id)), events=events)
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownClient:
+    expires_at: int
+
+
+class DynamoKnownClients:
+    """The `KnownClients` port: one item per mark, which DynamoDB's TTL deletes."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def has(self, mark: str, now: datetime) -> bool:
+        """Read the mark; TTL may leave an item for days after its end."""
+        known = self._table.get(_KnownClient, _client_key(mark))
+        return known is not None and known.expires_at > epoch(now)
+
+    def add(self, mark: str, until: datetime) -> None:
+        """Write the mark, or a later end of it."""
+        self._table.write(Put(_client_key(mark), _KnownClient(epoch(until))))

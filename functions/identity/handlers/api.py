@@ -1,7 +1,7 @@
 """The HTTP API of identity: accounts and sessions."""
 
-from functions.identity.routes import auth
+from functions.identity.routes import auth, users
 from kernel.api import create_api, lambda_handler
 
-app = create_api("identity", auth.router)
-handler = lambda_handler(app, keeps_answers=False)
+app = create_api("identity", auth.router, users.router)
+handler = lambda_handler(app)

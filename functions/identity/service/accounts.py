@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from functions.identity.errors import CredentialsRefused, TooManyLoginAttempts, UserNotFound
-from functions.identity.events import UserRegistered
+from functions.identity.errors import CredentialsRefused, EmailTaken, SessionEnded, UserNotFound
+from functions.identity.events import SessionRevoked, UserRegistered
 from functions.identity.model import (
     ACCESS_FOR,
-    TRIES,
+    REGISTRATIONS,
+    Client,
     Family,
     Login,
     Membership,
@@ -22,13 +22,13 @@ from functions.identity.model import (
     refresh_token,
     session_ended,
 )
-from functions.identity.ports import Families, Passwords, Signer, Users
+from functions.identity.ports import Families, PasswordRules, Passwords, Signer, Users
+from functions.identity.service.sign_in_limits import SignInLimits
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import log_event
-from kernel.principal import AUDIENCE, ISSUER, SELLER
-from kernel.rate_limit import RateLimiter
+from kernel.observability import log_event, log_security_event
+from kernel.principal import AUDIENCE, ISSUER, SELLER, SESSION
 
 _SECRET_BYTES = 32
 
@@ -61,28 +61,35 @@ class Identity:
         users: Users,
         families: Families,
         passwords: Passwords,
-        rate_limiter: RateLimiter,
+        password_rules: PasswordRules,
+        limits: SignInLimits,
         signer: Signer,
         clock: Clock,
         ids: Ids,
+        registrations: int = REGISTRATIONS,
     ) -> None:
         self._users = users
         self._families = families
         self._passwords = passwords
-        self._rate_limiter = rate_limiter
+        self._rules = password_rules
+        self._limits = limits
         self._signer = signer
         self._clock = clock
         self._ids = ids
+        self._registrations = registrations
 
-    def register(self, account: AccountService, network: str) -> Session:
-        """Open an account and sign in. `network` is the caller's network address.
+    def register(self, account: AccountService, client: Client) -> Session:
+        """Open an account and sign in.
 
-        Raises `EmailMalformed`, `EmailTaken` or `TooManyLoginAttempts`: asking which addresses
-        have an account counts as a failed sign-in does.
+        Raises `EmailMalformed`, `PasswordGuessable`, `EmailTaken`, `TooManyRegistrations` or
+        `TooManyLoginAttempts`: asking which addresses have an account counts as a failed sign-in
+        does.
         """
         email = normal_email(account.email)
-        subject, now = f"network#{network}", self._clock.now()
-        self._take(subject, now)
+        password = normal_password(account.password)
+        self._rules.check(password, (email, account.name))
+        self._limits.begin_registration(client, self._registrations)
+        now = self._clock.now()
         user = User(
             user_id=self._ids.new("user"),
             email=email,
@@ -90,36 +97,35 @@ class Identity:
             language=account.language,
             created_at=now,
         )
-        encoded = self._passwords.hash(normal_password(account.password))
-        login = Login(email, user.user_id, encoded)
+        login = Login(email, user.user_id, self._passwords.hash(password))
         membership = Membership(user.user_id, user.user_id, now)
-        self._users.add(user, login, membership, UserRegistered(user_id=user.user_id))
-        self._rate_limiter.release(subject, now)
+        try:
+            self._users.add(user, login, membership, UserRegistered(user_id=user.user_id))
+        except EmailTaken:
+            self._limits.not_registered(client)
+            raise
+        self._limits.registered(email, client)
         log_event("UserRegistered", user_id=user.user_id)
         return self._sign_in(user)
 
-    def login(self, email: str, password: str, network: str) -> Session:
-        """Sign in with e-mail address and password; `network` is the caller's network address.
+    def login(self, email: str, password: str, client: Client) -> Session:
+        """Sign in with e-mail address and password.
 
         Raises `CredentialsRefused` if either is wrong, or `TooManyLoginAttempts`. An unknown
         address takes the same steps and the same time as a wrong password.
         """
         address = normal_email(email)
-        subjects = (f"network#{network}", f"account#{fingerprint(address.encode())}")
-        now = self._clock.now()
-        for subject in subjects:
-            self._take(subject, now)
+        attempt = self._limits.begin(address, client)
         login = self._users.login(address)
         typed = normal_password(password)
         matched = self._passwords.matches(typed, login.password_hash if login else None)
         if login is None or not matched:
-            log_event("SignInRefused")
+            self._limits.refuse(attempt, login.user_id if login else None)
             raise CredentialsRefused(
                 "This e-mail address and password do not belong together.",
                 remedy="Check both and try again.",
             )
-        for subject in subjects:
-            self._rate_limiter.release(subject, now)
+        self._limits.succeed(attempt)
         if self._passwords.is_dated(login.password_hash):
             self._users.rehash(Login(address, login.user_id, self._passwords.hash(typed)))
         return self._sign_in(self.user(login.user_id))
@@ -145,19 +151,23 @@ class Identity:
                 return self._session(family, fresh)
         if family.use(secret, now) == "repeated":
             return self._session(family, family.successor_of(secret))
-        self._families.end(family_id)
-        log_event("RefreshTokenReused", user_id=family.user_id)
+        self._end(family)
+        log_security_event("RefreshTokenReused", user_id=family.user_id)
         raise session_ended()
 
-    def logout(self, user_id: str, token: str | None) -> None:
-        """End the session that `token` belongs to, if the session is the user's."""
-        if not token:
+    def logout(self, token: str) -> None:
+        """End the session of a refresh token, the current one or a used one; any text will do.
+
+        Like a second use, a used token ends the session: more than one party may hold it.
+        """
+        try:
+            family_id, _ = read_refresh_token(token)
+        except SessionEnded:
             return
-        family_id, _ = read_refresh_token(token)
         family = self._families.get(family_id)
-        if family is not None and family.user_id == user_id:
-            self._families.end(family_id)
-            log_event("SignedOut", user_id=user_id)
+        if family is not None:
+            self._end(family)
+            log_event("SignedOut", user_id=family.user_id)
 
     def user(self, user_id: str) -> User:
         """The account; raises `UserNotFound`."""
@@ -178,15 +188,11 @@ class Identity:
         user = self.user(user_id)
         return UserProfile(user.name, user.language)
 
-    def _take(self, subject: str, now: datetime) -> None:
-        wait = self._rate_limiter.acquire(subject, TRIES, now)
-        if wait:
-            log_event("TriesUsedUp", subject=subject.partition("#")[0])
-            raise TooManyLoginAttempts(
-                "Too many failed sign-ins.",
-                retry_after=wait,
-                remedy=f"Wait {wait} seconds and try again.",
-            )
+    def _end(self, family: Family) -> None:
+        revoked = SessionRevoked(
+            user_id=family.user_id, owner_id=family.owner_id, session_id=family.session_id
+        )
+        self._families.end(family.family_id, revoked)
 
     def _living(self, family_id: str) -> Family:
         family = self._families.get(family_id)
@@ -220,6 +226,7 @@ class Identity:
             "aud": AUDIENCE,
             "sub": user.user_id,
             SELLER: family.owner_id,
+            SESSION: family.session_id,
             "roles": list(user.roles),
             "iat": now,
             "exp": now + int(ACCESS_FOR.total_seconds()),

@@ -30,6 +30,7 @@ def _out(photo: Photo) -> PhotoRead:
     "/media/uploads",
     status_code=status.HTTP_201_CREATED,
     creates="photo_id",
+    answers_secret=True,
     also={415: "The file is no picture of a type that is taken"},
 )
 def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
@@ -46,7 +47,7 @@ def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     )
 
 
-@router.post("/media/uploads/{photo_id}/parts", owns="photo_id")
+@router.post("/media/uploads/{photo_id}/parts", owns="photo_id", answers_secret=True)
 def create_upload_parts(
     caller: Caller, photo_id: str, body: MultipartUploadCreate
 ) -> Success[MultipartUploadRead]:

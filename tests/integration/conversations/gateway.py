@@ -8,10 +8,11 @@ from urllib.parse import unquote
 
 
 class Gateway:
-    """Takes messages for sockets; `gone` and `refusing` name those that take none."""
+    """Takes messages for sockets and closes them; `gone` and `refusing` name those that do not."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, dict[str, Any]]] = []
+        self.closed: list[str] = []
         self.gone: set[str] = set()
         self.refusing: set[str] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -41,13 +42,28 @@ class Gateway:
         self.taken.append((socket, json.loads(content)))
         return 200
 
+    def close(self, path: str) -> int:
+        """The status for closing the socket that `path` names."""
+        socket = unquote(path).removeprefix("/live/@connections/")
+        if socket in self.gone:
+            return 410
+        if socket in self.refusing:
+            return 403
+        self.closed.append(socket)
+        return 204
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         gateway = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 content = self.rfile.read(int(self.headers["content-length"]))
-                status = gateway.take(self.path, content)
+                self._answer(gateway.take(self.path, content))
+
+            def do_DELETE(self) -> None:
+                self._answer(gateway.close(self.path))
+
+            def _answer(self, status: int) -> None:
                 self.send_response(status)
                 if status == 410:
                     self.send_header("x-amzn-ErrorType", "GoneException")

@@ -4,6 +4,8 @@ import json
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from tests.integration.aws import Cloud, signed_token
 
 
@@ -34,8 +36,9 @@ def say(cloud: Cloud, connection_id: str, body: object) -> dict[str, Any]:
     return reply
 
 
-def hello(cloud: Cloud, connection_id: str, user_id: str) -> dict[str, Any]:
-    return say(cloud, connection_id, {"action": "hello", "token": signed_token(user_id)})
+def hello(cloud: Cloud, connection_id: str, user_id: str, sid: str = "") -> dict[str, Any]:
+    token = signed_token(user_id, sid=sid)
+    return say(cloud, connection_id, {"action": "hello", "token": token})
 
 
 def listeners(cloud: Cloud) -> set[tuple[str, str]]:
@@ -45,6 +48,19 @@ def listeners(cloud: Cloud) -> set[tuple[str, str]]:
 def test_connecting_alone_makes_nobody_a_listener(cloud: Cloud) -> None:
     assert cloud.call("conversations.socket", socket_event("$connect", "c1")) == {"statusCode": 200}
     assert listeners(cloud) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [("X-Haat-Front-Door", 200), ("x-haat-front-door", 200), ("x-other", 403)],
+)
+def test_a_socket_opens_through_the_front_door_only(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, header: str, status: int
+) -> None:
+    monkeypatch.setenv("FRONT_DOOR_SECRET", "told to CloudFront alone")
+    event = {**socket_event("$connect", "c1"), "headers": {header: "told to CloudFront alone"}}
+
+    assert cloud.call("conversations.socket", event)["statusCode"] == status
 
 
 def test_a_ping_is_answered_to_anybody(cloud: Cloud) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kernel.access import Caller
+from kernel.access import Caller, IfMatch
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.aws.idempotency import idempotent_consumer
-from kernel.errors import Conflict, TryLater
+from kernel.errors import Conflict, PreconditionMissed, TooMany, TryLater
 from kernel.responses import ApiModel, Success, success
 from kernel.web import Response
 from tests.clocks import now
@@ -34,6 +34,8 @@ class Shop:
         router.post("/wishes", status_code=201)(self.wish)
         router.post("/open", public="anybody may wish")(self.open)
         router.get("/wishes")(self.wishes)
+        router.post("/wishes/{wish}/ticket", owns="wish", answers_secret=True)(self.ticket)
+        router.post("/wishes/edit")(self.edit)
         self.handler = lambda_handler(create_api("catalog", router))
 
     def wish(self, caller: Caller, body: Wish, response: Response) -> Success[dict[str, int]]:
@@ -41,6 +43,8 @@ class Shop:
         self.done.append(f"{caller.user_id} {body.wish}")
         if body.wish == "conflict":
             raise Conflict("It is taken.")
+        if body.wish == "often":
+            raise TooMany("Later.", retry_after=9)
         if body.wish == "fail":
             raise TryLater("Later.")
         if body.wish == "wait":
@@ -54,6 +58,18 @@ class Shop:
         self.done.append(body.wish)
         return success("done")
 
+    def ticket(self, caller: Caller, wish: str) -> Success[str]:
+        """A secret."""
+        self.done.append(f"{caller.user_id} {wish}")
+        return success(f"ticket {len(self.done)}")
+
+    def edit(self, caller: Caller, version: IfMatch) -> Success[int]:
+        """Over version 3 alone."""
+        self.done.append(f"{caller.user_id} {version}")
+        if version != 3:
+            raise PreconditionMissed("It was changed.")
+        return success(version)
+
     def wishes(self) -> Success[int]:
         """How many."""
         self.done.append("read")
@@ -63,7 +79,8 @@ class Shop:
         path, method = more.get("path", "/wishes"), more.get("method", "POST")
         body = {"wish": wish} if method == "POST" else None
         token = signed_token(who) if who else None
-        event = api_event(method, path, body, token=token, headers={"Idempotency-Key": key})
+        headers = {"Idempotency-Key": key, **more.get("headers", {})}
+        event = api_event(method, path, body, token=token, headers=headers)
         return self.handler(event, lambda_context())
 
 
@@ -118,6 +135,32 @@ def test_a_refusal_is_kept_and_a_server_error_is_not(shop: Shop) -> None:
         shop.done.clear()
         assert [shop.send(wish, key)["statusCode"] for _ in range(2)] == [status] * 2
         assert len(shop.done) == times, wish
+
+
+@pytest.mark.parametrize("path", ["/wishes/a/ticket", "/wishes/%61/ticket"])
+def test_an_answer_with_a_secret_is_kept_sealed(cloud: Cloud, shop: Shop, path: str) -> None:
+    first, again = shop.send("", path=path), shop.send("", path=path)
+
+    assert "ticket 1" in first["body"]
+    assert again == first
+    kept = str(cloud.items("catalog"))
+    assert "sealed" in kept
+    assert "ticket" not in kept.replace("/ticket", "")
+
+
+def test_a_missed_version_is_not_kept_and_the_next_one_is_looked_at(shop: Shop) -> None:
+    statuses = [
+        shop.send("", path="/wishes/edit", headers={"If-Match": f'"{version}"'})["statusCode"]
+        for version in (2, 3, 3, 4)
+    ]
+
+    assert statuses == [412, 200, 200, 422]
+    assert shop.done == ["user_asha 2", "user_asha 3"]
+
+
+def test_too_many_requests_is_not_kept(shop: Shop) -> None:
+    assert [shop.send("often")["statusCode"] for _ in range(2)] == [429, 429]
+    assert len(shop.done) == 2
 
 
 def test_keys_belong_to_one_caller_and_one_route(shop: Shop) -> None:

@@ -14,6 +14,7 @@ from functions.content.model.wording import Voice
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
+from kernel.rate_limit import MINUTE
 
 
 class MemoryDrafts:
@@ -174,12 +175,12 @@ class MemoryRateLimiter:
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, int]] = Counter()
 
-    def acquire(self, subject: str, limit: int, now: datetime) -> int:
-        key = (subject, int(now.timestamp()) // 60)
+    def acquire(self, subject: str, limit: int, now: datetime, window: int = MINUTE) -> int:
+        key = (subject, int(now.timestamp()) // window)
         if self.counts[key] >= limit:
-            return 60 - int(now.timestamp()) % 60
+            return window - int(now.timestamp()) % window
         self.counts[key] += 1
         return 0
 
-    def release(self, subject: str, now: datetime) -> None:
-        self.counts[subject, int(now.timestamp()) // 60] -= 1
+    def release(self, subject: str, now: datetime, window: int = MINUTE) -> None:
+        self.counts[subject, int(now.timestamp()) // window] -= 1

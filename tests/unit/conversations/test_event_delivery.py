@@ -33,11 +33,28 @@ class Listeners:
         return [one for one in self.known if one.owner_id == owner_id]
 
 
+class Revoked:
+    def __init__(self) -> None:
+        self.until: dict[str, datetime] = {}
+
+    def add(self, session_id: str, until: datetime) -> None:
+        self.until[session_id] = until
+
+    def has(self, session_id: str) -> bool:
+        return session_id in self.until
+
+
 class Sockets:
     """Sockets that take messages, are gone, or fail in passing, by their names."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, Mapping[str, Any]]] = []
+        self.closed: list[str] = []
+
+    def close(self, connection_id: str) -> None:
+        if connection_id.startswith("busy"):
+            raise TryLater("Busy.")
+        self.closed.append(connection_id)
 
     def push(self, connection_id: str, message: Mapping[str, Any]) -> bool:
         if connection_id.startswith("busy"):
@@ -57,7 +74,11 @@ def conversations_with(*names: str) -> tuple[Conversations, Listeners, Sockets]:
     listeners = Listeners(*(SocketConnection(name, name.split("-")[1], NOW) for name in names))
     sockets = Sockets()
     service = Conversations(
-        listeners=listeners, sockets=sockets, verifier=TokenVerifier(_Keys()), clock=SetClock(NOW)
+        listeners=listeners,
+        revoked=Revoked(),
+        sockets=sockets,
+        verifier=TokenVerifier(_Keys()),
+        clock=SetClock(NOW),
     )
     return service, listeners, sockets
 

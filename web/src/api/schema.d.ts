@@ -115,7 +115,9 @@ export interface paths {
         put?: never;
         /**
          * Logout
-         * @description End the session of the refresh token in the body or the cookie, and delete the cookie.
+         * @description End the sessions of the refresh tokens in the body and the cookie, and delete the cookie.
+         *
+         *     An unknown token is answered alike: whoever signs out is signed out afterwards.
          */
         post: operations["logout"];
         delete?: never;

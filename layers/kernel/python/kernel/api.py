@@ -79,17 +79,21 @@ def create_api(context: str, *routers: Routes, verifier: TokenVerifier | None = 
 def lambda_handler(app: FastAPI, *, keeps_answers: bool = True) -> LambdaHandler:
     """`app` behind API Gateway (payload 2.0), with `Idempotency-Key` on POST.
 
-    With `keeps_answers=False` the handler stores no answer for a repeated POST: for an API whose
-    answers hold tokens.
+    Before anything else it refuses requests that the front door did not pass on. With
+    `keeps_answers=False` it stores no answer for a repeated POST.
     """
     from mangum import Mangum  # noqa: PLC0415  # tests and OpenAPI do not need it
 
+    from kernel.aws.front_door import only_passed_on  # noqa: PLC0415  # as above
     from kernel.aws.idempotency import idempotent_request  # noqa: PLC0415  # as above
 
     if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
         _load_everything(app)
     answer: LambdaHandler = Mangum(app, lifespan="off")
-    return idempotent_request(answer, app.state.verifier) if keeps_answers else answer
+    if keeps_answers:
+        secret = [one for one in app.state.declarations if one.answers_secret]
+        answer = idempotent_request(answer, app.state.verifier, secret)
+    return only_passed_on(answer)
 
 
 def _load_everything(app: FastAPI) -> None:

@@ -30,7 +30,8 @@ def log_security_event(name: str, **facts: str | float | bool | None) -> None:
     """Log an event of security (a refusal, a limit that was reached) and count it.
 
     The count is the metric of that name in the namespace `Haat`, by the dimension `service`: the
-    context. `infra/parts/detection.py` says how many are too many. Persons and networks are named by their ids or `kernel.pseudonyms`, never as they are.
+    context; `infra/parts/detection.py` says how many are too many. Persons and networks are named
+    by their ids or `kernel.pseudonyms`, never as they are.
     """
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415  # as above
 

@@ -12,6 +12,8 @@ ISSUER = "haat"
 AUDIENCE = "haat-api"
 SELLER = "seller"
 """The claim that names the seller for whom the person acts."""
+SESSION = "sid"
+"""The claim that names the session, as in OpenID Connect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Principal:
     """A signed-in person or program, and the seller for whom it acts.
 
     `owner_id` is the tenant: all that a seller has is kept under it, whoever made it. `user_id` is
-    the person, whose presses and sessions are hers alone.
+    the person, whose presses and sessions are hers alone. `session_id` is the sign-in that the
+    access token came from, "" for a program.
     """
 
     user_id: str
     owner_id: str
     roles: frozenset[str] = field(default_factory=frozenset)
+    session_id: str = ""
 
     def must_be(self, role: str) -> None:
         """Raises `Forbidden` unless the caller holds `role`."""
@@ -64,4 +68,5 @@ class TokenVerifier:
         except jwt.InvalidTokenError as error:
             raise NotSignedIn("This access token is not valid.", remedy="Sign in.") from error
         roles = frozenset(claims.get("roles", ()))
-        return Principal(str(claims["sub"]), str(claims[SELLER]), roles)
+        session = str(claims.get(SESSION, ""))
+        return Principal(str(claims["sub"]), str(claims[SELLER]), roles, session)

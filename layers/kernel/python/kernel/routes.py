@@ -72,6 +72,9 @@ class Options(TypedDict, total=False):
     """Whether what the route answers about may have ended: 410 then."""
     also: Mapping[int, str]
     """Failures that this route alone has, by status."""
+    answers_secret: bool
+    """Whether the answer holds a secret, such as a token or a signed form: what is kept of it for
+    a repeat with the same Idempotency-Key is sealed."""
     example: Mapping[str, object]
     """Values by parameter of the path, by field, or by `Model.field`; above the router's own."""
 
@@ -87,6 +90,11 @@ class Declaration:
     owns: tuple[str, ...]
     creates: str
     example: Mapping[str, object]
+    answers_secret: bool = False
+
+    def answers(self, method: str, path: str) -> bool:
+        """Whether the route answers this request; the path has no escapes."""
+        return method == self.method and bool(compile_path(self.path)[0].match(path))
 
 
 class Routes:
@@ -144,6 +152,7 @@ class Routes:
             (owns,) if isinstance(owns, str) else owns,
             options.get("creates", ""),
             {**self._example, **options.get("example", _NOTHING)},
+            options.get("answers_secret", False),
         )
 
         def add(endpoint: F) -> F:

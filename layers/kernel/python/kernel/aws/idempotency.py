@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
 
 from kernel.aws.clients import client
+from kernel.aws.sealed_answers import seal, unseal
 from kernel.errors import Conflict, Malformed, NotSignedIn, Problem
 from kernel.principal import TokenVerifier
 from kernel.responses import failure
@@ -15,18 +17,22 @@ from kernel.responses import failure
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
+    from kernel.routes import Declaration
+
 _DAY = 24 * 3600
 _LONGEST_KEY = 255
 _SERVER_ERROR = 500
+_PASSING = (412, 429)
+"""Refusals that did nothing and do not last: another `If-Match`, or the same request later."""
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
 class _NotKept(Exception):
-    """Carries a 5xx answer out of Powertools, which then forgets the key."""
+    """Carries a 5xx answer or a passing refusal out of Powertools, which then forgets the key."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
-        super().__init__("server error")
+        super().__init__("not kept")
         self.answer = answer
 
 
@@ -84,11 +90,14 @@ def _consumed(consume: Callable[[dict[str, Any]], None], event: dict[str, Any]) 
     return {"consumed": event["detail"]["id"]}
 
 
-def idempotent_request(handle: Handler, verifier: TokenVerifier) -> Handler:
+def idempotent_request(
+    handle: Handler, verifier: TokenVerifier, secret: "Sequence[Declaration]" = ()
+) -> Handler:
     """An API Gateway handler that answers a repeated POST with the first answer, for a day.
 
-    Same key in flight: 409. Same key, other body: 422. A 5xx is not kept. Keys belong to one
-    caller: a request without a valid token is handled as if it had no key.
+    Same key in flight: 409. Same key, other body or `If-Match`: 422. A 5xx, 412 and 429 are not
+    kept; the answers of the routes `secret` are kept sealed. Keys belong to one caller: a request
+    without a valid token is handled as if it had no key.
     """
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
@@ -97,11 +106,29 @@ def idempotent_request(handle: Handler, verifier: TokenVerifier) -> Handler:
             return handle(event, context)
         if len(event["headers"]["idempotency-key"]) > _LONGEST_KEY:
             return _refusal(Malformed("The Idempotency-Key is longer than 255 characters."))
-        return _answer_once(
-            handle, {"key": key, "body": event.get("body"), "event": event}, context
-        )
+        asked = {"body": event.get("body"), "if_match": event["headers"].get("if-match")}
+        request = {"key": key, "asked": asked, "event": event}
+        if not any(one.answers("POST", unquote(event["rawPath"])) for one in secret):
+            return _answer_once(handle, request, context)
+        answer = _answer_once(_sealing(handle, key), request, context)
+        return unseal(answer, key) if "sealed" in answer else answer
 
     return handler
+
+
+def _sealing(handle: Handler, key: str) -> Handler:
+    """A handler whose answers are sealed, but for those that are not kept."""
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
+        answer = handle(event, context)
+        return answer if _is_passing(answer) else seal(answer, key)
+
+    return handler
+
+
+def _is_passing(answer: dict[str, Any]) -> bool:
+    status = answer.get("statusCode", 0)
+    return status >= _SERVER_ERROR or status in _PASSING
 
 
 def _key_of(event: dict[str, Any], verifier: TokenVerifier) -> str | None:
@@ -119,13 +146,13 @@ def _key_of(event: dict[str, Any], verifier: TokenVerifier) -> str | None:
 def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
     powertools = _powertools()
     config = powertools.IdempotencyConfig(
-        event_key_jmespath="key", payload_validation_jmespath="body", expires_after_seconds=_DAY
+        event_key_jmespath="key", payload_validation_jmespath="asked", expires_after_seconds=_DAY
     )
     config.register_lambda_context(context)
 
     def answer(request: dict[str, Any]) -> dict[str, Any]:
         result = handle(request["event"], context)
-        if result["statusCode"] >= _SERVER_ERROR:
+        if _is_passing(result):
             raise _NotKept(result)
         return result
 
@@ -137,12 +164,12 @@ def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict
     )
     try:
         kept: dict[str, Any] = run(request=request)
-    except _NotKept as server_error:
-        return server_error.answer
+    except _NotKept as passing:
+        return passing.answer
     except powertools.exceptions.IdempotencyValidationError:
         return _refusal(
             Malformed(
-                "This Idempotency-Key was used with another body.",
+                "This Idempotency-Key was used with another body or another If-Match.",
                 remedy="Use a fresh key for a new request.",
             )
         )
