@@ -118,6 +118,25 @@ class TemplateChangedMeanwhile(PreconditionMissed):
         )
 
 
+class VariablesOverused(Malformed):
+    """The template puts in a value too often; `details.fields` names each variable."""
+
+    code = "variables_overused"
+
+    def __init__(self, names: Sequence[str], most: int) -> None:
+        named = ", ".join(f"{{{name}}}" for name in names)
+        super().__init__(
+            f"This stands in the template more than {most} times: {named}.",
+            remedy=f"Leave it in {most} places at most.",
+            details={
+                "fields": [
+                    {"field": "body", "reason": f"{{{name}}} may stand here {most} times."}
+                    for name in names
+                ]
+            },
+        )
+
+
 class UnknownVariables(Malformed):
     """The template names variables that do not exist; `details.fields` names each."""
 

@@ -1,6 +1,7 @@
 """An artisan's text templates: variables, lines that depend on them, limits and hashtags."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ VARIABLES = (
     "call_to_action",
 )
 BODY_MAX = 5000
+USES_MAX = 3
+"""How often one variable may stand in a template: each use puts in the whole value again."""
 TEMPLATES_MAX, GROUPS_MAX = 100, 50
 GROUP_HASHTAGS_MAX = 30
 
@@ -108,6 +111,12 @@ def unknown_variables(body: str) -> tuple[str, ...]:
     return distinct(name for name in _VARIABLE.findall(body) if name not in VARIABLES)
 
 
+def overused_variables(body: str) -> tuple[str, ...]:
+    """The variables that stand in the body more than `USES_MAX` times, without repeats."""
+    uses = Counter(_VARIABLE.findall(body))
+    return tuple(name for name in VARIABLES if uses[name] > USES_MAX)
+
+
 def values(
     copy: Copy, facts: Facts, hashtags: tuple[str, ...] = (), language: Language = "en"
 ) -> Mapping[str, str]:
@@ -134,7 +143,7 @@ def filled(
 ) -> str:
     """The template's text, within `limits`; a line with a variable of no value is left out."""
     known = dict(values(copy, facts, applied.hashtags, applied.language))
-    body = applied.body
+    body = _first_uses(applied.body)
     if applied.hashtags and "{hashtags}" not in body:
         body = f"{body}\n\n{{hashtags}}"
     most = limits.text_max if limits else None
@@ -155,6 +164,17 @@ def filled(
 def _fewer(body: str, known: Mapping[str, str], most: int) -> str:
     others = hashtags_in(_text(body, {**known, "hashtags": ""}))
     return " ".join(known["hashtags"].split()[: max(0, most - others)])
+
+
+def _first_uses(body: str) -> str:
+    """The body with the first uses of each variable; a draft may have a template from before."""
+    seen: Counter[str] = Counter()
+
+    def kept(found: re.Match[str]) -> str:
+        seen[found[1]] += 1
+        return found[0] if seen[found[1]] <= USES_MAX else ""
+
+    return _VARIABLE.sub(kept, body)
 
 
 def _uses(body: str, name: str) -> int:

@@ -11,6 +11,7 @@ from functions.content.errors.review import (
     TemplateChangedMeanwhile,
     TemplateNotFound,
     UnknownVariables,
+    VariablesOverused,
 )
 from functions.content.model.draft import Draft
 from functions.content.model.platforms import (
@@ -20,6 +21,7 @@ from functions.content.model.platforms import (
 from functions.content.model.templates import (
     GROUPS_MAX,
     TEMPLATES_MAX,
+    USES_MAX,
     VARIABLES,
     HashtagGroup,
     Pattern,
@@ -28,6 +30,7 @@ from functions.content.model.templates import (
     TemplateSnapshot,
     filled,
     missing,
+    overused_variables,
     unknown_variables,
     values,
 )
@@ -64,7 +67,10 @@ class Templates:
         self._ids = ids
 
     def add(self, owner_id: str, pattern: Pattern) -> Template:
-        """A new template; raises `UnknownVariables`, `HashtagGroupNotFound`, `InvalidTemplate`."""
+        """A new template.
+
+        Raises `UnknownVariables`, `VariablesOverused`, `HashtagGroupNotFound`, `InvalidTemplate`.
+        """
         self._must_hold(owner_id, pattern)
         if len(self._templates.page(owner_id, TEMPLATES_MAX, None).items) >= TEMPLATES_MAX:
             raise LimitReached(TEMPLATES_MAX, "templates")
@@ -177,6 +183,8 @@ class Templates:
         unknown: Sequence[str] = unknown_variables(pattern.body)
         if unknown:
             raise UnknownVariables(unknown, VARIABLES)
+        if overused := overused_variables(pattern.body):
+            raise VariablesOverused(overused, USES_MAX)
         if pattern.platform is not None and self._limits(pattern.platform) is None:
             raise InvalidTemplate("platform", "There is no such platform.")
         for group_id in pattern.hashtag_group_ids:

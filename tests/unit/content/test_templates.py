@@ -11,6 +11,7 @@ from functions.content.errors.review import (
     TemplateChangedMeanwhile,
     TemplateNotFound,
     UnknownVariables,
+    VariablesOverused,
 )
 from functions.content.model.draft import Draft
 from functions.content.model.edits import CopyEdit, Edit, TextEdit
@@ -18,6 +19,7 @@ from functions.content.model.facts import Facts
 from functions.content.model.platforms import PlatformText, faults
 from functions.content.model.templates import (
     GROUPS_MAX,
+    USES_MAX,
     VARIABLES,
     Pattern,
     TemplateSnapshot,
@@ -121,6 +123,23 @@ class TestFilling:
 
 
 class TestLimits:
+    def test_a_value_may_be_put_in_three_times_and_no_more(self) -> None:
+        services = Services()
+        services.templates.add(ASHA, replace(FESTIVE, body="{story}" * USES_MAX + "{title}"))
+        often = replace(FESTIVE, body="{story}" * 714 + "{link}" * 4)
+        with pytest.raises(VariablesOverused, match=r"{story}, {link}") as refused:
+            services.templates.add(ASHA, often)
+        fields = refused.value.details["fields"]
+        assert [one["field"] for one in fields] == ["body", "body"]  # type: ignore[attr-defined]  # a list of dicts
+
+    def test_a_draft_with_an_older_template_puts_in_the_first_three(self) -> None:
+        story = replace(VASE, story="s" * 3_000)
+        often, thrice = (
+            filled(TemplateSnapshot("t", "en", "{story} " * uses), COPY, story)
+            for uses in (714, USES_MAX)
+        )
+        assert often.split() == thrice.split() == ["s" * 3_000] * USES_MAX
+
     def test_an_unknown_variable_is_named(self) -> None:
         services = Services()
         pattern = replace(FESTIVE, body="{title} {colour} {Price}")
