@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from kernel.events import Event, Instant
-from kernel.webhooks import WebhookDelivery
+from kernel.webhooks import DeliveryRef, WebhookDelivery
 
 
 class ConnectionChanged(Event):
@@ -54,18 +54,32 @@ class HealthCheckRequested(Event):
 class WebhookReceived(Event):
     """A new message of a platform was stored, from a webhook or a read of leads.
 
-    `message` is the message's id at the platform, or a digest where the platform gives none.
+    `message` is the message's id at the platform, or a digest where the platform gives none; it is
+    one of `account_id`, the platform's id of the sender. `owner_id` is "" where the message came to
+    an address of the whole app.
     """
 
     source: ClassVar[str] = "channels"
 
     platform: str
+    owner_id: str
+    account_id: str
     message: str
 
     @classmethod
     def of(cls, delivery: WebhookDelivery) -> "WebhookReceived":
         """The event that a delivery is stored with."""
-        return cls(platform=delivery.source, message=delivery.message_id)
+        return cls(
+            platform=delivery.source,
+            owner_id=delivery.owner_id,
+            account_id=delivery.account,
+            message=delivery.message_id,
+        )
+
+    @property
+    def ref(self) -> DeliveryRef:
+        """What the stored delivery is found by."""
+        return DeliveryRef(self.platform, self.owner_id, self.account_id, self.message)
 
 
 class ReportedLine(BaseModel):

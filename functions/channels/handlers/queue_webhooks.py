@@ -8,4 +8,4 @@ from kernel.aws.consumers import queue_consumer
 @queue_consumer(WebhookReceived)
 def handler(received: WebhookReceived) -> None:
     """Process one stored webhook message of a platform."""
-    container().webhooks.processor.handle(received.platform, received.message)
+    container().webhooks.processor.handle(received.ref)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from functions.channels.errors import (
     ReconnectNeeded,
+    Rejected,
 )
 from functions.channels.events import (
     ChannelOrderReported,
@@ -36,7 +37,7 @@ from functions.channels.service.token_access import TokenAccess, changed
 from kernel.errors import StaleWrite
 from kernel.observability import log_failure
 from kernel.sweeps import sweep
-from kernel.webhooks import WebhookDelivery, WebhookInbox
+from kernel.webhooks import DeliveryRef, WebhookDelivery, WebhookInbox, WebhookUnreadable
 
 DONE, IGNORED, NOBODYS = "done", "ignored", "nobodys"
 
@@ -65,11 +66,11 @@ class WebhookProcessor:
         self._access = access
         self._publish_event = publish_event
 
-    def handle(self, platform: str, message_id: str) -> str:
+    def handle(self, ref: DeliveryRef) -> str:
         """Handle one stored delivery, once; answers its outcome, and fails as `process` does."""
-        parser = self._parsers[platform]
+        parser = self._parsers[ref.source]
         return self._inbox.process(
-            platform, message_id, lambda delivery: self._act(delivery, parser.parse(delivery))
+            ref, lambda delivery: self._act(delivery, parser.parse(delivery))
         )
 
     def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
@@ -83,7 +84,9 @@ class WebhookProcessor:
             move_on=None,  # the queue brings the delivery again
             facts=lambda one: {"platform": one[0].platform},
         )
-        acted.reraise()
+        # What may succeed later goes first: the delivery comes again for it.
+        for failed in sorted(acted.failures, key=lambda one: isinstance(one, WebhookUnreadable)):
+            raise failed
         return DONE if found else NOBODYS
 
     def _addressed(
@@ -138,8 +141,8 @@ class WebhookProcessor:
         try:
             order = self._access.use(*account, lambda one: reader.order(one, owner, order_id))
             self.keep(order, connection_id)
-        except ReconnectNeeded as broken:
-            # The next sync after the artisan has reconnected reads it; to try again is of no use.
+        except (ReconnectNeeded, Rejected) as broken:
+            # The next sync reads it, once the artisan has reconnected: to try again is of no use.
             log_failure("OrderNotRead", broken, platform=account.platform)
 
     def _gone(self, account: AccountKey, at: datetime | None) -> None:

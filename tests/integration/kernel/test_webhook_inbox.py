@@ -1,6 +1,7 @@
 """A webhook message is stored once and handled until it has an outcome, and then never again."""
 
 import pytest
+from botocore.exceptions import ClientError
 
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -10,6 +11,7 @@ from kernel.events import Event
 from kernel.ids import CountedIds
 from kernel.webhooks import (
     LARGEST_BYTES,
+    DeliveryRef,
     WebhookDelivery,
     WebhookInbox,
     WebhookMessage,
@@ -71,16 +73,47 @@ def test_a_message_that_the_vendor_repeats_is_stored_and_published_once(
     assert sorted(told) == ["evt_1", "evt_1", "evt_2"]
 
 
+def test_one_id_of_two_senders_is_two_messages(inbox: WebhookInbox) -> None:
+    assert inbox.store("woocommerce", "user_evil", [PAID], _reported) == 1
+    assert inbox.store("woocommerce", "user_asha", [PAID], _reported) == 1
+    other = WebhookMessage(PAID.message_id, PAID.topic, "acct_2", PAID.payload)
+    assert inbox.store("woocommerce", "user_asha", [other], _reported) == 1
+
+    handler = Handler()
+    for owner, account in (
+        ("user_evil", "acct_1"),
+        ("user_asha", "acct_1"),
+        ("user_asha", "acct_2"),
+    ):
+        inbox.process(DeliveryRef("woocommerce", owner, account, "evt_1"), handler)
+    assert [(one.owner_id, one.account) for one in handler.handled] == [
+        ("user_evil", "acct_1"),
+        ("user_asha", "acct_1"),
+        ("user_asha", "acct_2"),
+    ]
+
+
+def test_a_message_that_cannot_be_stored_keeps_no_other_from_it(inbox: WebhookInbox) -> None:
+    large = WebhookMessage("evt_0", "payment.paid", "acct_1", "x" * 500_000)
+    with pytest.raises(ClientError):
+        inbox.store("meta", "", [large, PAID], _reported)
+
+    assert inbox.process(DeliveryRef("meta", "", "acct_1", "evt_1"), Handler()) == "done"
+
+
 def test_a_delivery_is_handled_once_and_forgets_what_it_said(
     inbox: WebhookInbox, deliveries: DynamoWebhookDeliveries
 ) -> None:
     inbox.store("stripe", "user_asha", [PAID], _reported)
     handler = Handler()
 
-    assert [inbox.process("stripe", "evt_1", handler) for _ in range(3)] == ["done"] * 3
+    assert [
+        inbox.process(DeliveryRef("stripe", "user_asha", "acct_1", "evt_1"), handler)
+        for _ in range(3)
+    ] == ["done"] * 3
     (seen,) = handler.handled
     assert (seen.owner_id, seen.payload) == ("user_asha", PAID.payload)
-    stored = deliveries.find("stripe", "evt_1")
+    stored = deliveries.find(DeliveryRef("stripe", "user_asha", "acct_1", "evt_1"))
     assert stored is not None
     assert (stored.outcome, stored.payload) == ("done", "")
 
@@ -93,21 +126,23 @@ def test_a_failure_leaves_the_delivery_for_the_queue(
     handler = Handler(mishap)
 
     with pytest.raises(type(mishap)):
-        inbox.process("stripe", "evt_1", handler)
-    assert inbox.process("stripe", "evt_1", handler) == "done"
+        inbox.process(DeliveryRef("stripe", "", "acct_1", "evt_1"), handler)
+    assert inbox.process(DeliveryRef("stripe", "", "acct_1", "evt_1"), handler) == "done"
 
 
 def test_what_can_never_be_read_is_closed_and_not_tried_again(inbox: WebhookInbox) -> None:
     inbox.store("stripe", "", [PAID], _reported)
     handler = Handler(WebhookUnreadable("No amount."))
 
-    assert [inbox.process("stripe", "evt_1", handler) for _ in range(2)] == ["unreadable"] * 2
+    assert [
+        inbox.process(DeliveryRef("stripe", "", "acct_1", "evt_1"), handler) for _ in range(2)
+    ] == ["unreadable"] * 2
     assert handler.handled == []
 
 
 def test_what_was_never_stored_is_not_found(inbox: WebhookInbox) -> None:
     with pytest.raises(WebhookNotFound):
-        inbox.process("stripe", "evt_9", Handler())
+        inbox.process(DeliveryRef("stripe", "", "acct_1", "evt_9"), Handler())
 
 
 def test_a_body_may_have_its_largest_size_and_not_a_byte_more() -> None:

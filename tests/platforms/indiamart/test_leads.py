@@ -9,6 +9,7 @@ import pytest
 
 from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
 from functions.channels.adapters.registry import by_platform
+from functions.channels.events import WebhookReceived
 from functions.channels.model.connection import AccountKey
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.service.leads import Leads
@@ -62,7 +63,7 @@ class LeadScenario:
     def handled(self) -> list[dict[str, Any]]:
         """Let the queue act on what is stored; the leads that were then reported."""
         for event in self.artisan.cloud.outbox_events("channels", "WebhookReceived"):
-            container().webhooks.processor.handle("indiamart", event["data"]["message"])
+            container().webhooks.processor.handle(WebhookReceived(**event["data"]).ref)
         return [one["data"] for one in self.artisan.cloud.outbox_events("channels", "LeadReceived")]
 
     def feed(self) -> LeadSubscription:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from functions.channels.adapters.etsy import payloads, rules
-from functions.channels.adapters.etsy.orders import money
+from functions.channels.adapters.etsy.orders import price_of
 from functions.channels.adapters.store_variants import counted, matched
 from functions.channels.adapters.variants import combinations, lowest_price, option_values
 from functions.channels.errors import Rejected
@@ -114,7 +114,7 @@ def _product(one: Mapping[str, Any]) -> InventoryProduct:
     return InventoryProduct(
         str(one.get("sku") or ""),
         tuple({name: each.get(name) for name in _PROPERTY} for each in one["property_values"]),
-        money(offering["price"]),
+        price_of(offering["price"]),
         int(offering["quantity"]),
         bool(offering["is_enabled"]),
         offering.get("readiness_state_id"),

@@ -6,15 +6,29 @@ https://developers.etsy.com/documentation/reference/#operation/getShopReceipt
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
+from functions.channels.adapters.http.webhook_formats import (
+    MOST_LINES,
+    Count,
+    OptionalId,
+    Second,
+    Title,
+    VendorId,
+    VendorShape,
+    money,
+    shaped,
+)
 from functions.channels.errors import Rejected
 from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, OrderStatus
 from functions.channels.model.connection import Account
 from kernel.money import Money
 
 _ROOT = "/v3/application"
+_MOST_MINOR = 10**15
 _STATUS: Mapping[str, OrderStatus] = {
     "paid": "paid",
     "payment processing": "open",
@@ -48,33 +62,66 @@ class EtsyOrderReader:
         return order_of(owner_id, account, receipt)
 
 
-def order_of(owner_id: str, account: Account, receipt: Mapping[str, Any]) -> ChannelOrder:
-    """The channel order of a receipt of the account, without the buyer."""
+class _Price(VendorShape):
+    amount: Annotated[int, Field(ge=-_MOST_MINOR, le=_MOST_MINOR)]
+    divisor: Annotated[int, Field(ge=1, le=10_000)]
+    currency_code: VendorId
+
+
+class _Transaction(VendorShape):
+    transaction_id: OptionalId = ""
+    sku: OptionalId = ""
+    listing_id: OptionalId = ""
+    title: Title = ""
+    quantity: Count = 0
+    price: _Price
+
+
+class _Receipt(VendorShape):
+    receipt_id: VendorId
+    status: VendorId
+    created_timestamp: Second
+    updated_timestamp: Second
+    grandtotal: _Price
+    transactions: Annotated[
+        tuple[_Transaction, ...],
+        BeforeValidator(lambda value: value or ()),
+        Field(max_length=MOST_LINES),
+    ] = ()
+
+
+def order_of(owner_id: str, account: Account, data: object) -> ChannelOrder:
+    """The channel order of a receipt of the account, without the buyer.
+
+    Raises `WebhookUnreadable` for what is no receipt.
+    """
+    receipt = shaped(_Receipt, data)
     return ChannelOrder(
         owner_id,
         "etsy",
         account.account_id,
-        str(receipt["receipt_id"]),
-        _STATUS.get(str(receipt["status"]).lower(), "open"),
-        datetime.fromtimestamp(receipt["created_timestamp"], UTC),
-        datetime.fromtimestamp(receipt["updated_timestamp"], UTC),
-        money(receipt["grandtotal"]),
-        tuple(_line(one) for one in receipt.get("transactions") or []),
+        receipt.receipt_id,
+        _STATUS.get(receipt.status.lower(), "open"),
+        datetime.fromtimestamp(receipt.created_timestamp, UTC),
+        datetime.fromtimestamp(receipt.updated_timestamp, UTC),
+        _money(receipt.grandtotal),
+        tuple(_line(one) for one in receipt.transactions),
     )
 
 
-def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
+def _line(one: _Transaction) -> ChannelOrderLine:
+    price = _money(one.price)
     return ChannelOrderLine(
-        str(one.get("transaction_id") or ""),
-        str(one.get("sku") or ""),
-        str(one.get("listing_id") or ""),
-        str(one.get("title") or ""),
-        int(one.get("quantity") or 0),
-        money(one["price"]),
+        one.transaction_id, one.sku, one.listing_id, one.title, one.quantity, price
     )
 
 
-def money(data: Mapping[str, Any]) -> Money:
+def _money(price: _Price) -> Money:
     """Etsy's `{"amount", "divisor", "currency_code"}`."""
-    amount = Decimal(int(data["amount"])) / int(data["divisor"])
-    return Money.reported(f"{amount:f}", str(data["currency_code"]))
+    amount = Decimal(price.amount) / price.divisor
+    return money(f"{amount:f}", price.currency_code)
+
+
+def price_of(data: object) -> Money:
+    """Etsy's amount in another answer, as in an inventory; raises `WebhookUnreadable`."""
+    return _money(shaped(_Price, data))

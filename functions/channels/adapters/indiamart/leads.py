@@ -6,10 +6,14 @@ https://help.indiamart.com/knowledge-base/lms-crm-integration-v2/
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
+from functions.channels.adapters.http.webhook_formats import required
+from functions.channels.adapters.indiamart.webhooks import topic_of
+from kernel.sweeps import sweep
 from kernel.webhooks import WebhookMessage
 
 NAME = "IndiaMART"
@@ -60,14 +64,17 @@ class IndiaMartLeads:
         params = {"glusr_crm_key": key, "start_time": start, "end_time": end}
         body = self._vendor(VendorRequest("GET", f"{self._base}{_PATH}", params=params))
         found = body.get("RESPONSE") if isinstance(body, dict) else None
-        return tuple(_notice(one) for one in found or () if _is_lead(one))
+        read = sweep(
+            [one for one in found or () if isinstance(one, dict)],
+            _notice,
+            failure="LeadUnreadable",
+            move_on=None,  # it is the same at each reading
+            facts=lambda _: {"platform": "indiamart"},
+        )
+        return read.results
 
 
-def _is_lead(one: Json) -> bool:
-    return isinstance(one, dict) and bool(one.get("UNIQUE_QUERY_ID"))
-
-
-def _notice(lead: Json) -> WebhookMessage:
+def _notice(lead: Mapping[str, Any]) -> WebhookMessage:
     """The lead as the push sends it, so that a lead that comes both ways is stored once."""
-    topic = f"lead.{lead.get('QUERY_TYPE') or 'W'}"
-    return WebhookMessage(str(lead["UNIQUE_QUERY_ID"]), topic, "", json.dumps({"RESPONSE": lead}))
+    (name,) = required(lead, "UNIQUE_QUERY_ID")
+    return WebhookMessage(name, topic_of(lead), "", json.dumps({"RESPONSE": lead}))

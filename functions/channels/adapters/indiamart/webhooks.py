@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
+from functions.channels.adapters.http.webhook_formats import (
+    OptionalId,
+    Title,
+    VendorShape,
+    instant,
+    read_object,
+    required,
+    shaped,
+    text_of,
+)
 from functions.channels.model.webhook_events import LeadNotified, Meaning
 from kernel.webhooks import (
     WebhookDelivery,
@@ -38,16 +47,29 @@ class IndiaMartWebhookParser:
         """The one lead of the delivery."""
         lead = _lead(read_object(request.raw))
         (name,) = required(lead, "UNIQUE_QUERY_ID")
-        return (
-            WebhookMessage(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(request)),
-        )
+        return (WebhookMessage(name, topic_of(lead), "", text_of(request)),)
 
     def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`LeadNotified` with the product that somebody asked for."""
         lead = _lead(read_object(delivery.payload))
         name, asked = required(lead, "UNIQUE_QUERY_ID", "QUERY_TIME")
-        product = str(lead.get("QUERY_PRODUCT_NAME") or lead.get("SUBJECT") or "")
-        return LeadNotified(delivery.account, name, product, _time(asked))
+        titles = shaped(_Titles, lead)
+        product = titles.QUERY_PRODUCT_NAME or titles.SUBJECT
+        return LeadNotified(delivery.account, name, product, instant(asked, _INDIA))
+
+
+class _Titles(VendorShape):
+    QUERY_PRODUCT_NAME: Title = ""
+    SUBJECT: Title = ""
+
+
+class _Kind(VendorShape):
+    QUERY_TYPE: OptionalId = ""
+
+
+def topic_of(lead: Mapping[str, Any]) -> str:
+    """The topic of a lead: its kind, “W” where none is said; raises `WebhookUnreadable`."""
+    return f"lead.{shaped(_Kind, lead).QUERY_TYPE or 'W'}"
 
 
 def _lead(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -55,14 +77,6 @@ def _lead(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(lead, dict):
         raise WebhookUnreadable("“RESPONSE” is missing.")
     return lead
-
-
-def _time(text: str) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WebhookUnreadable(f"“{text[:40]}” is not a time.") from error
-    return read.replace(tzinfo=read.tzinfo or _INDIA)
 
 
 def parser(given: Mapping[str, str]) -> IndiaMartWebhookParser:  # noqa: ARG001  # as every platform's

@@ -6,9 +6,25 @@ https://shopify.dev/docs/apps/build/webhooks
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
+from pydantic import BeforeValidator, Field
+
+from functions.channels.adapters.http.webhook_formats import (
+    MOST_LINES,
+    Amount,
+    Count,
+    OptionalId,
+    Title,
+    VendorId,
+    VendorShape,
+    instant,
+    money,
+    read_object,
+    required,
+    shaped,
+    text_of,
+)
 from functions.channels.model.channel_orders import ChannelOrderLine, OrderStatus
 from functions.channels.model.webhook_events import (
     AppUninstalled,
@@ -17,7 +33,6 @@ from functions.channels.model.webhook_events import (
     Meaning,
     OrderChanged,
 )
-from kernel.money import Money
 from kernel.webhooks import (
     WebhookDelivery,
     WebhookMessage,
@@ -67,49 +82,71 @@ class ShopifyWebhookParser:
         """`OrderChanged`, `ListingActivity` for a product, `AppUninstalled`, or `Ignored`."""
         data = read_object(delivery.payload)
         if delivery.topic in _GONE:
-            at = str(data.get(_AT) or "")
+            at = shaped(_Departure, data).triggered_at
             return AppUninstalled(delivery.account, instant(at) if at else None)
         if delivery.topic.startswith("orders/"):
             return order_seen(delivery.account, data)
         if delivery.topic.startswith("products/"):
-            return ListingActivity(delivery.account, str(data.get("id", "")))
+            return ListingActivity(delivery.account, shaped(_Product, data).id)
         return Ignored()
 
 
-def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
+class _Departure(VendorShape):
+    triggered_at: OptionalId = ""
+
+
+class _Product(VendorShape):
+    id: OptionalId = ""
+
+
+class _Line(VendorShape):
+    id: OptionalId = ""
+    sku: OptionalId = ""
+    product_id: OptionalId = ""
+    title: Title = ""
+    quantity: Count = 0
+    current_quantity: Count | None = None
+    price: Amount = "0"
+
+
+class _Order(VendorShape):
+    id: VendorId
+    created_at: VendorId
+    updated_at: VendorId
+    total_price: VendorId
+    currency: VendorId
+    financial_status: OptionalId = ""
+    fulfillment_status: OptionalId = ""
+    cancelled_at: OptionalId = ""
+    line_items: Annotated[
+        tuple[_Line, ...], BeforeValidator(lambda value: value or ()), Field(max_length=MOST_LINES)
+    ] = ()
+
+
+def order_seen(shop: str, data: object) -> OrderChanged:
     """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
-    name, placed, changed, total, currency = required(
-        data, "id", "created_at", "updated_at", "total_price", "currency"
-    )
+    order = shaped(_Order, data)
     return OrderChanged(
         shop,
-        name,
-        _status(data),
-        instant(placed),
-        instant(changed),
-        Money.reported(total, currency),
-        tuple(
-            _line(line, currency, _quantity(line, data)) for line in data.get("line_items") or []
-        ),
+        order.id,
+        _status(order),
+        instant(order.created_at),
+        instant(order.updated_at),
+        money(order.total_price, order.currency),
+        tuple(_line(line, order.currency, _quantity(line, order)) for line in order.line_items),
     )
 
 
-def _quantity(line: Mapping[str, Any], order: Mapping[str, Any]) -> int:
+def _quantity(line: _Line, order: _Order) -> int:
     """How many the buyer gets: the present number, but for a refund, which lowers that as well."""
-    is_refunded = str(order.get("financial_status")) in ("refunded", "partially_refunded")
-    present = None if is_refunded else line.get("current_quantity")
-    return int((line.get("quantity") if present is None else present) or 0)
+    is_refunded = order.financial_status in ("refunded", "partially_refunded")
+    present = None if is_refunded else line.current_quantity
+    return line.quantity if present is None else present
 
 
-def _line(line: Mapping[str, Any], currency: str, quantity: int) -> ChannelOrderLine:
-    return ChannelOrderLine(
-        str(line.get("id") or ""),
-        str(line.get("sku") or ""),
-        str(line.get("product_id") or ""),
-        str(line.get("title") or ""),
-        quantity,
-        Money.reported(str(line.get("price") or "0"), currency),
-    )
+def _line(line: _Line, currency: str, quantity: int) -> ChannelOrderLine:
+    price = money(line.price, currency)
+    return ChannelOrderLine(line.id, line.sku, line.product_id, line.title, quantity, price)
 
 
 _FINANCIAL: Mapping[str, OrderStatus] = {
@@ -120,13 +157,13 @@ _FINANCIAL: Mapping[str, OrderStatus] = {
 }
 
 
-def _status(data: Mapping[str, Any]) -> OrderStatus:
-    paid = _FINANCIAL.get(str(data.get("financial_status")), "open")
+def _status(order: _Order) -> OrderStatus:
+    paid = _FINANCIAL.get(order.financial_status, "open")
     if paid == "refunded":
         return paid
-    if data.get("cancelled_at"):
+    if order.cancelled_at:
         return "cancelled"
-    return "shipped" if data.get("fulfillment_status") == "fulfilled" else paid
+    return "shipped" if order.fulfillment_status == "fulfilled" else paid
 
 
 def parser(given: Mapping[str, str]) -> ShopifyWebhookParser:

@@ -5,9 +5,25 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
+from pydantic import BeforeValidator, Field
+
+from functions.channels.adapters.http.webhook_formats import (
+    MOST_LINES,
+    Amount,
+    Count,
+    OptionalId,
+    Title,
+    VendorId,
+    VendorShape,
+    instant,
+    money,
+    read_object,
+    required,
+    shaped,
+    text_of,
+)
 from functions.channels.model.channel_orders import ChannelOrderLine, OrderStatus
 from functions.channels.model.webhook_events import Ignored, ListingActivity, Meaning, OrderChanged
 from kernel.money import Money
@@ -63,39 +79,54 @@ class WooCommerceWebhookParser:
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
             return order_seen(delivery.account, data)
         if delivery.topic.startswith("product."):
-            return ListingActivity(delivery.account, str(data.get("id", "")))
+            return ListingActivity(delivery.account, shaped(_Product, data).id)
         return Ignored()
 
 
-def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
+class _Product(VendorShape):
+    id: OptionalId = ""
+
+
+class _Line(VendorShape):
+    id: OptionalId = ""
+    sku: OptionalId = ""
+    product_id: OptionalId = ""
+    name: Title = ""
+    quantity: Count = 0
+    total: Amount = "0"
+
+
+class _Order(VendorShape):
+    id: VendorId
+    status: VendorId
+    date_created_gmt: VendorId
+    date_modified_gmt: VendorId
+    total: VendorId
+    currency: VendorId
+    line_items: Annotated[
+        tuple[_Line, ...], BeforeValidator(lambda value: value or ()), Field(max_length=MOST_LINES)
+    ] = ()
+
+
+def order_seen(shop: str, data: object) -> OrderChanged:
     """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
-    name, status, placed, changed, total, currency = required(
-        data, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
-    )
+    order = shaped(_Order, data)
     return OrderChanged(
         shop,
-        name,
-        _STATUS.get(status, "open"),
-        instant(placed),
-        instant(changed),
-        Money.reported(total, currency),
-        tuple(_line(line, currency) for line in data.get("line_items") or []),
+        order.id,
+        _STATUS.get(order.status, "open"),
+        instant(order.date_created_gmt),
+        instant(order.date_modified_gmt),
+        money(order.total, order.currency),
+        tuple(_line(line, order.currency) for line in order.line_items),
     )
 
 
-def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
-    quantity = int(line.get("quantity") or 0)
-    whole = Money.reported(str(line.get("total") or "0"), currency)
+def _line(line: _Line, currency: str) -> ChannelOrderLine:
+    whole = money(line.total, currency)
     # Only the line's sum has the currency's own decimals; the unit price is a float.
-    each = Money(whole.minor // quantity, currency) if quantity else whole
-    return ChannelOrderLine(
-        str(line.get("id") or ""),
-        str(line.get("sku") or ""),
-        str(line.get("product_id") or ""),
-        str(line.get("name") or ""),
-        quantity,
-        each,
-    )
+    each = Money(whole.minor // line.quantity, currency) if line.quantity else whole
+    return ChannelOrderLine(line.id, line.sku, line.product_id, line.name, line.quantity, each)
 
 
 def parser(given: Mapping[str, str]) -> WooCommerceWebhookParser:  # noqa: ARG001  # as every platform's

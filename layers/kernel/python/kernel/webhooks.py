@@ -8,18 +8,22 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kernel.clock import Clock
 from kernel.errors import Malformed, NotFound, Problem
 from kernel.events import Event
 from kernel.observability import log_event, log_failure
+from kernel.sweeps import sweep
 
 OLDEST = timedelta(seconds=300)
 """How far a signed timestamp may be from now, as Stripe's and Standard Webhooks' libraries do."""
+
+_SECONDS = re.compile("[0-9]{1,12}")
 
 LARGEST_BYTES = 256_000
 """Larger than any body that a vendor sends; what DynamoDB can keep in one item is 400 KB."""
@@ -81,6 +85,18 @@ class WebhookMessage:
     payload: str
 
 
+class DeliveryRef(NamedTuple):
+    """What a delivery is found by: a message's id is its sender's own, and no other's.
+
+    `owner_id` is "" where the endpoint is of the whole app, `account` the vendor's id of the shop.
+    """
+
+    source: str
+    owner_id: str
+    account: str
+    message_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class WebhookDelivery:
     """A webhook message as it was stored, before anything was done with it.
@@ -97,6 +113,11 @@ class WebhookDelivery:
     payload: str
     received_at: datetime
     outcome: str = ""
+
+    @property
+    def ref(self) -> DeliveryRef:
+        """What the delivery is found by."""
+        return DeliveryRef(self.source, self.owner_id, self.account, self.message_id)
 
     def handled(self, outcome: str) -> "WebhookDelivery":
         """The delivery after it was handled; `outcome` is the result in one word."""
@@ -116,13 +137,13 @@ class WebhookRequest:
 
 
 class WebhookDeliveries(Protocol):
-    """Stores webhook deliveries, each message once."""
+    """Stores webhook deliveries, each message of each sender once."""
 
     def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
         """Store the delivery and its event in one transaction; False if it is stored already."""
         ...
 
-    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
+    def find(self, ref: DeliveryRef) -> WebhookDelivery | None:
         """The stored delivery, read consistently."""
         ...
 
@@ -147,10 +168,14 @@ class WebhookInbox:
         messages: Iterable[WebhookMessage],
         event: Callable[[WebhookDelivery], Event],
     ) -> int:
-        """Store each message that is new, with its event; answers how many those are."""
+        """Store each message that is new, with its event; answers how many those are.
+
+        One that cannot be stored keeps no other from it; its failure is raised in the end, so that
+        the vendor sends it again.
+        """
         now = self._clock.now()
-        new = 0
-        for message in messages:
+
+        def keep(message: WebhookMessage) -> bool:
             delivery = WebhookDelivery(
                 source,
                 message.message_id,
@@ -160,20 +185,28 @@ class WebhookInbox:
                 message.payload,
                 now,
             )
-            new += self._deliveries.keep(delivery, event(delivery))
+            return self._deliveries.keep(delivery, event(delivery))
+
+        kept = sweep(
+            messages,
+            keep,
+            failure="WebhookNotStored",
+            move_on=None,  # the vendor's repeat does
+            facts=lambda _: {"source": source},
+        )
+        new = sum(kept.results)
         log_event("WebhookReceived", source=source, new=new)
+        kept.reraise()
         return new
 
-    def process(
-        self, source: str, message_id: str, handle: Callable[[WebhookDelivery], str]
-    ) -> str:
+    def process(self, ref: DeliveryRef, handle: Callable[[WebhookDelivery], str]) -> str:
         """Handle a stored delivery unless that was done before; answers its outcome.
 
         `handle` answers the outcome in one word, and raises `WebhookUnreadable` for a delivery that
         can never be read: that one is closed, and logged. Any other failure propagates, so that the
         queue brings the delivery again. Raises `WebhookNotFound`.
         """
-        delivery = self._deliveries.find(source, message_id)
+        delivery, source = self._deliveries.find(ref), ref.source
         if delivery is None:
             raise WebhookNotFound
         if delivery.outcome:
@@ -213,7 +246,7 @@ def require_standard(request: WebhookRequest, secret: str, now: datetime) -> Non
     Values come with a `v1,` prefix or without, several of them apart by spaces.
     """
     stamp = request.header("webhook-timestamp")
-    if not stamp.isdigit() or abs(now.timestamp() - int(stamp)) > OLDEST.total_seconds():
+    if not _SECONDS.fullmatch(stamp) or abs(now.timestamp() - int(stamp)) > OLDEST.total_seconds():
         raise SignatureRefused
     key = _decoded(secret.removeprefix("whsec_"))
     signed = b".".join((request.header("webhook-id").encode(), stamp.encode(), request.raw))
