@@ -27,6 +27,19 @@ class NotAPicture(PictureRefused):
         )
 
 
+class StorageFull(Conflict):
+    """The person's photos take as much room as one person has."""
+
+    code = "storage_full"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Your photos take {most / 1_000_000_000:g} GB together; that is the most.",
+            remedy="Delete photos that you do not need any more. They are gone after thirty days.",
+            details={"most_bytes": most},
+        )
+
+
 class WrongKindOfFile(PictureRefused):
     """The file is of a known kind, but not one for photographs that we take."""
 

@@ -14,7 +14,9 @@ from functions.media.service.photo_references import Using
 from functions.media.service.photo_sweeper import PhotoSweeper
 from functions.media.service.uploads import UploadService
 from kernel.aws.container import Container
+from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.aws.table import Table
+from kernel.quotas import Quotas
 from kernel.settings import Settings
 
 
@@ -58,7 +60,13 @@ class MediaContainer(Container):
     def upload_service(self) -> UploadService:
         """The service for uploads, for the API."""
         return UploadService(
-            self.photos, self.files, self.library, self.settings.limits, self.clock, self.ids
+            photos=self.photos,
+            uploads=self.files,
+            library=self.library,
+            limits=self.settings.limits,
+            quotas=Quotas(DynamoRateLimiter(Table(self.settings.media_table)), self.clock),
+            clock=self.clock,
+            ids=self.ids,
         )
 
     @cached_property

@@ -55,6 +55,7 @@ WRITING = (
     "OPENAI_IMAGE_MODEL",
     "WRITER_SECONDS",
     "DAILY_BUDGET_MICROS",
+    "EVERYBODYS_BUDGET_MICROS",
     "MODEL_PRICES",
 )
 # Which seller panels are left alone, and how fast the browser may turn their pages.

@@ -36,6 +36,7 @@ WRITING_URLS = (
     "IMAGE_GENERATORS",
     "WRITER_SECONDS",
     "DAILY_BUDGET_MICROS",
+    "EVERYBODYS_BUDGET_MICROS",
     "MODEL_PRICES",
 )
 
@@ -121,7 +122,7 @@ class Deployment:
 
     def budget_settings(self) -> dict[str, str]:
         """Environment of the functions that tell what a person's day may cost: no keys."""
-        return self._settings((), ("DAILY_BUDGET_MICROS",))
+        return self._settings((), ("DAILY_BUDGET_MICROS", "EVERYBODYS_BUDGET_MICROS"))
 
     def browsing_settings(self) -> dict[str, str]:
         """Environment of the function that drives seller panels: addresses only, no keys."""

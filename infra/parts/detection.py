@@ -29,6 +29,9 @@ FACTS: Mapping[str, Fact] = {
     "WebhookRefused": Fact(20, ("channels",)),
     "RequestThrottled": Fact(200),
     "RoleDenied": Fact(20),
+    "QuotaReached": Fact(20, ("content", "media")),
+    "EverybodysQuotaReached": Fact(0, ("content", "media")),
+    "EverybodysBudgetSpent": Fact(0, ("content",)),
 }
 
 

@@ -18,6 +18,10 @@ from functions.content.ports.drafts import PhotoReader
 from kernel.clock import Clock
 from kernel.ids import Ids
 from kernel.jobs import Jobs
+from kernel.quotas import Quota, Quotas
+
+AI_JOBS = Quota("ai_jobs", "texts and pictures", each=60, together=5_000)
+"""A draft in ten languages, each rewritten once, and some to spare."""
 
 
 class AiRequests:
@@ -28,17 +32,22 @@ class AiRequests:
         jobs: Jobs[Order, Made],
         photos: PhotoReader,
         budget: Budget,
+        quotas: Quotas,
         clock: Clock,
         ids: Ids,
     ) -> None:
         self._jobs = jobs
         self._photos = photos
         self._budget = budget
+        self._quotas = quotas
         self._clock = clock
         self._ids = ids
 
     def generate_copy(self, owner_id: str, order: CopyJobRequest) -> AiJob:
-        """Queue a copy job; raises `PhotoNotFound`, `PhotoNotReady` and `DailyBudgetSpent`."""
+        """Queue a copy job; raises `PhotoNotFound`, `PhotoNotReady`, `DailyBudgetSpent`.
+
+        Raises what `Quotas.take` raises, too, as every order does.
+        """
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
@@ -67,6 +76,7 @@ class AiRequests:
 
     def _ordered(self, owner_id: str, order: Order) -> AiJob:
         self._budget.check(owner_id)
+        self._quotas.take(AI_JOBS, owner_id)
         now = self._clock.now()
         job = AiJob(self._ids.new("job"), owner_id, order, now, now)
         kind = ImageRequested if isinstance(order, ImageJobRequest) else CopyRequested

@@ -14,8 +14,10 @@ from functions.content.service.regeneration import Regeneration
 from functions.content.wiring.settings import ContentSettings
 from kernel.aws.container import Container
 from kernel.aws.jobs import DynamoJobs
+from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.aws.table import Table
 from kernel.jobs import JobRunner
+from kernel.quotas import Quotas
 
 if TYPE_CHECKING:
     from functions.content.service.draft_sweeper import DraftSweeper
@@ -59,7 +61,8 @@ class ContentCore(Container):
 
         limit = self.settings.daily_budget_micros
         hint = "words from your facts cost nothing"
-        return DynamoBudget(self.table, limit, self.clock, self.ids, hint=hint)
+        ceiling = self.settings.everybodys_budget_micros
+        return DynamoBudget(self.table, limit, self.clock, self.ids, ceiling=ceiling, hint=hint)
 
     @cached_property
     def platforms(self) -> Platforms:
@@ -110,7 +113,8 @@ class ContentCore(Container):
     @cached_property
     def ai_requests(self) -> AiRequests:
         """The service that queues AI jobs, for the APIs."""
-        return AiRequests(self.jobs, self.photo_reader, self.budget, self.clock, self.ids)
+        quotas = Quotas(DynamoRateLimiter(self.table), self.clock)
+        return AiRequests(self.jobs, self.photo_reader, self.budget, quotas, self.clock, self.ids)
 
     @cached_property
     def job_runner(self) -> JobRunner[Order, Made]:

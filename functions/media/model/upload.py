@@ -19,6 +19,9 @@ class Limits:
     """In pixels, of the shorter side: half of our smallest picture of a gallery, which a phone's
     screen shows at two pixels for one. Most shops want 500."""
 
+    storage_bytes: int = 20_000_000_000
+    """Of all photos of one person as they were uploaded: some thousands from a phone."""
+
     parts_above: int = 8 * MEBI
     part_size: int = 5 * MEBI
     """The least that S3 takes for a part, so that a cut connection loses as little as possible."""

@@ -8,6 +8,7 @@ from functions.media.errors import (
     NotInParts,
     PartsMissing,
     PictureTooLarge,
+    StorageFull,
     UploadCancelled,
     UploadOver,
     WrongKindOfFile,
@@ -30,20 +31,25 @@ from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.observability import log_event
+from kernel.quotas import Quota, Quotas
 
 _UNTYPED = "application/octet-stream"
 _LONGEST_NAME = 120
+UPLOADS = Quota("uploads", "photos", each=300, together=20_000)
+"""A whole catalogue from a camera; each may have fifty megabytes."""
 
 
 class UploadService:
     """Use cases of the person who uploads."""
 
-    def __init__(  # its ports
+    def __init__(  # noqa: PLR0913  # its ports, all by name
         self,
+        *,
         photos: Photos,
         uploads: UploadStore,
         library: Library,
         limits: Limits,
+        quotas: Quotas,
         clock: Clock,
         ids: Ids,
     ) -> None:
@@ -51,13 +57,15 @@ class UploadService:
         self._uploads = uploads
         self._library = library
         self._limits = limits
+        self._quotas = quotas
         self._clock = clock
         self._ids = ids
 
     def invite(self, owner_id: str, asked: UploadRequest) -> tuple[Photo, PresignedPost | None]:
         """Create a photo in the state `uploading`, with a presigned form unless it comes in parts.
 
-        Raises `WrongKindOfFile` or `PictureTooLarge` for a file that a worker would reject anyway.
+        Raises `WrongKindOfFile` or `PictureTooLarge` for a file that a worker would reject anyway,
+        `StorageFull`, and what `Quotas.take` raises.
         Browsers that do not know HEIC announce no type or `application/octet-stream`; the
         content decides in the end.
         """
@@ -66,7 +74,7 @@ class UploadService:
             raise WrongKindOfFile(f"a file of the type {announced}")
         if asked.size > self._limits.max_bytes:
             raise PictureTooLarge.in_bytes(asked.size, self._limits.max_bytes)
-        photo = self._new(owner_id, asked.filename, asked.folder)
+        photo = self._new(owner_id, asked.filename, asked.folder, asked.size)
         ticket: PresignedPost | None = None
         if asked.size > self._limits.parts_above:
             upload_id = self._uploads.begin(photo.upload_key, announced)
@@ -142,7 +150,10 @@ class UploadService:
         log_event("ImportInvited", photo_id=photo.photo_id)
         return photo
 
-    def _new(self, owner_id: str, filename: str, folder: str) -> Photo:
+    def _new(self, owner_id: str, filename: str, folder: str, size: int = 0) -> Photo:
+        if self._library.usage(owner_id).bytes + size > self._limits.storage_bytes:
+            raise StorageFull(self._limits.storage_bytes)
+        self._quotas.take(UPLOADS, owner_id)
         name, now = shown_name(filename), self._clock.now()
         photo = Photo(self._ids.new("photo"), owner_id, name, now, folder=shown(folder))
         return photo.awaited(now)

@@ -9,7 +9,7 @@ import pytest
 from kernel.aws.table import Table
 from kernel.ids import RandomIds
 from llm.budget import DynamoBudget
-from llm.errors import DailyBudgetSpent
+from llm.errors import DailyBudgetSpent, EverybodysBudgetSpent
 from llm.spending import LAPSES_AFTER, Reservation
 from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
@@ -25,11 +25,13 @@ class Days:
 
     clock: SharedClock
     limit: int = 1000
+    ceiling: int | None = None
 
     @property
     def budget(self) -> DynamoBudget:
+        table, hint = Table("haat-content"), "facts are free"
         return DynamoBudget(
-            Table("haat-content"), self.limit, self.clock, RandomIds(), hint="facts are free"
+            table, self.limit, self.clock, RandomIds(), ceiling=self.ceiling, hint=hint
         )
 
     def spent(self) -> int:
@@ -44,6 +46,25 @@ def days(cloud: Cloud, clock: SharedClock) -> Days:
 
 
 class TestBudget:
+    def test_all_persons_together_spend_no_more_than_the_ceiling(self, days: Days) -> None:
+        days.limit, days.ceiling = 100, 250
+        kept = [days.budget.reserve(f"user_{number}", 100) for number in range(2)]
+        with pytest.raises(EverybodysBudgetSpent, match="Many people"):
+            days.budget.reserve("user_3", 100)
+        assert days.budget.today("user_3").held(days.clock.now()) == 0
+        assert days.budget.reserve("user_3", 50).micros == 50
+        days.budget.settle(kept[0], 20)
+        assert days.budget.reserve("user_4", 80).micros == 80
+        with pytest.raises(EverybodysBudgetSpent):
+            days.budget.reserve("user_5", 1)
+        days.clock.forward(24 * 3600)
+        assert days.budget.reserve("user_5", 100).micros == 100
+
+    def test_what_costs_more_than_the_ceiling_is_never_begun(self, days: Days) -> None:
+        days.ceiling = 5
+        with pytest.raises(EverybodysBudgetSpent):
+            days.budget.reserve(ASHA, 6)
+
     def test_reservations_hold_room_until_they_are_settled(self, days: Days) -> None:
         days.limit = 100
         held = days.budget.reserve(ASHA, 60)

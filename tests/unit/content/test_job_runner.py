@@ -22,15 +22,17 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.wording import Copy, FieldRewriteRequest, Writer, Written
 from functions.content.service.ai_jobs import ImageJob, changed
-from functions.content.service.ai_requests import AiRequests
+from functions.content.service.ai_requests import AI_JOBS, AiRequests
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
 from kernel.ids import CountedIds
 from kernel.jobs import JobRunner
+from kernel.quotas import QuotaReached, Quotas
 from llm.errors import DailyBudgetSpent
 from llm.spending import BudgetSummary, resets_at
 from tests.unit.content.content_services import ASHA, NOON, RAVI, FixedPhotos
+from tests.unit.content.in_memory import MemoryRateLimiter
 
 WORDS = CopyResult(Written({"en": Copy("A vase", "It is blue.")}, Writer("facts")))
 WALL = ImageJobRequest("A wall")
@@ -96,7 +98,10 @@ class JobScenario:
         self.clock = SetClock(NOON)
         self.budget = FixedBudget()
         photos = FixedPhotos({"photo_1": "ready", "photo_2": "uploading"})
-        self.ai_requests = AiRequests(self.jobs, photos, self.budget, self.clock, CountedIds())
+        quotas = Quotas(MemoryRateLimiter(), self.clock)
+        self.ai_requests = AiRequests(
+            self.jobs, photos, self.budget, quotas, self.clock, CountedIds()
+        )
         self.job_runner = JobRunner(self.jobs, self.clock, changed, interrupted)
         self.made: list[AiJob] = []
 
@@ -253,3 +258,14 @@ class TestImageJob:
 def test_a_field_request_names_its_draft(scenario: JobScenario) -> None:
     job = scenario.ai_requests.regenerate(ASHA, "draft_1", FIELD_REWRITE)
     assert job.order == FieldJobRequest("draft_1", FIELD_REWRITE)
+
+
+def test_one_person_orders_sixty_jobs_an_hour_and_no_more() -> None:
+    scenario = JobScenario()
+    for _ in range(AI_JOBS.each):
+        scenario.order()
+    with pytest.raises(QuotaReached):
+        scenario.order()
+    assert len(scenario.jobs.kept) == AI_JOBS.each
+    scenario.clock.forward(3600)
+    scenario.order()

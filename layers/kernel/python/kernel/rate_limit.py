@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-MINUTE, DAY = 60, 24 * 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 """Windows, in seconds."""
 
 

@@ -1,6 +1,7 @@
 """What can go wrong when a model is asked."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from kernel.clock import rfc3339
 from kernel.errors import Problem, TooMany
@@ -27,13 +28,21 @@ class DailyBudgetSpent(TooMany):
     """
 
     code = "daily_budget_spent"
+    sentence: ClassVar[str] = "Your daily budget for AI writing and pictures is used up."
 
     def __init__(  # the amounts, the time, and the hint
         self, limit: int, spent: int, resets_at: datetime, now: datetime, hint: str = ""
     ) -> None:
         super().__init__(
-            "Your daily budget for AI writing and pictures is used up.",
+            self.sentence,
             retry_after=max(int((resets_at - now).total_seconds()), 1),
             remedy="; ".join(filter(None, ("It starts anew at midnight in India", hint))) + ".",
         )
         self.details |= {"limit": limit, "spent": spent, "resets_at": rfc3339(resets_at)}
+
+
+class EverybodysBudgetSpent(DailyBudgetSpent):
+    """All persons' budget for models together is used up; an operator is called."""
+
+    code = "everybodys_budget_spent"
+    sentence = "Many people used AI writing and pictures today; it starts again tomorrow."
