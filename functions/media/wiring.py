@@ -105,7 +105,7 @@ class MediaContainer(Container):
     @cached_property
     def photo_references(self) -> Using:
         """The service for photo references, for the worker that receives other contexts' events."""
-        return Using(self.photos)
+        return Using(self.photos, self.photos)
 
 
 def container() -> MediaContainer:

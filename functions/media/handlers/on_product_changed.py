@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from functions.media.model.library import PhotoReference
 from functions.media.wiring import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
@@ -11,6 +12,7 @@ class ProductArchived(Event):
     """The fields that this handler reads of catalog/ProductArchived."""
 
     source: ClassVar[str] = "catalog"
+    owner_id: str
     product_id: str
     product_version: int
 
@@ -33,5 +35,5 @@ class ProductRestored(ProductCreated):
 def handler(product: ProductArchived) -> None:
     """Replace the references of the product by its present photos; none for an archived one."""
     photos = product.photo_ids if isinstance(product, ProductCreated) else ()
-    name, version = product.product_id, product.product_version
-    container().photo_references.shows("product", name, photos, version)
+    use, version = PhotoReference("product", product.product_id), product.product_version
+    container().photo_references.shows(product.owner_id, use, photos, version)

@@ -99,6 +99,9 @@ class PublishRunner:
         if publication.lost_its_worker(now):
             if not publication.may_be_there:
                 return self._try_later(publication, TryLater(_INTERRUPTED, after=0))
+            if publication.must_be_read:
+                # It died over what the platform shows, and may do so each time: a look like others.
+                return self._look_again(publication)
             publication = self._save(publication.lost(now, 0.0))
         if publication.resume_at is not None and now < publication.resume_at:
             return Wait((publication.resume_at - now).total_seconds())
@@ -125,7 +128,8 @@ class PublishRunner:
         if self.channels.needs_browser(publication.platform):
             held = self._save(publication.held(self.clock.now(), self.browser_lease), silent=True)
             return self._job(held, find=True)
-        return self._call(publication, lambda: self.channels.find(publication))
+        looking = self._save(publication.held(self.clock.now(), self.lease), silent=True)
+        return self._call(looking, lambda: self.channels.find(looking))
 
     def _call(self, publication: Publication, call: Callable[[], Answer]) -> Next:
         """Make the call once and write down what came of it."""

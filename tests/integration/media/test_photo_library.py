@@ -130,6 +130,22 @@ def test_what_uses_a_photo_is_reported_before_it_goes(cloud: Cloud) -> None:
     assert [use["kind"] for use in gone["used_by"]] == ["product"]
 
 
+def test_another_persons_product_keeps_no_photo_from_being_deleted(cloud: Cloud) -> None:
+    """Her photos' ids are public, in the address of each picture."""
+    mine = named(cloud, "a.jpg")
+    said = {
+        "product_id": "prod_of_ravi",
+        "owner_id": RAVI,
+        "photo_ids": [mine, "photo_of_nobody"],
+        "product_version": 1,
+    }
+    event = bus_event("catalog", "ProductCreated", said, event_id="evt_foreign")
+    cloud.call("media.on_product_changed", event)
+
+    assert uses(cloud, mine) == []
+    ask(cloud, "DELETE", f"/media/{mine}")
+
+
 def test_what_a_product_showed_before_is_not_taken_for_what_it_shows(cloud: Cloud) -> None:
     one, two = named(cloud, "a.jpg"), named(cloud, "b.jpg")
     shown(cloud, "ProductUpdated", 3, [two])

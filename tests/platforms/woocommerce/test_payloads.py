@@ -280,3 +280,10 @@ def test_our_webhooks_are_known_by_their_address() -> None:
         {"id": 4, "delivery_url": f"https://e.example/?x={below}"},
     ]
     assert responses.our_hooks([*others, mine, None]) == [mine]
+
+
+def test_a_shop_that_lists_thousands_of_webhooks_or_odd_ones_costs_few_calls() -> None:
+    below = "https://haat.example/api/v1/webhooks/woocommerce/"
+    odd = [{"id": 0, "delivery_url": "http://[x/…"}, {"id": 0, "delivery_url": ["x"]}]
+    many = [{"id": number, "delivery_url": f"{below}key"} for number in range(5_000)]
+    assert len(responses.our_hooks([*odd, *many])) == responses.MOST_HOOKS

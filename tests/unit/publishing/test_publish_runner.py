@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from functions.channels.model.listing import NotThere, Published
 from functions.publishing.events import PostSettled, PublicationChanged
+from functions.publishing.model.publication import Publication
 from functions.publishing.model.publishing_steps import MOST_TRIES
 from functions.publishing.ports.platforms import StartOver
 from functions.publishing.service.publish_runner import Browse, Wait
@@ -16,7 +17,7 @@ from tests.unit.publishing.in_memory_platform import (
     PlatformInMemory,
     PublishScenario,
 )
-from tests.unit.publishing.in_memory_table import CrashPlan
+from tests.unit.publishing.in_memory_table import CrashPlan, WorkerKilled
 
 
 def test_a_staged_platform_is_confirmed_after_its_wait() -> None:
@@ -105,6 +106,23 @@ def test_what_no_look_can_tell_is_left_to_a_person() -> None:
     assert publication.reconcile_attempts == len(LOOK_UP_AFTER)
     assert (scenario.clock.now() - began).total_seconds() <= 300
     assert publication.remedy is not None
+
+
+def test_a_look_that_kills_its_worker_each_time_ends_like_one_that_cannot_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    platform = PlatformInMemory(CrashPlan(), staged=False, loses_answers=1)
+    scenario = PublishScenario.with_platform(platform)
+
+    def die(_publication: Publication) -> NotThere:
+        raise WorkerKilled
+
+    monkeypatch.setattr(platform, "find", die)
+    publication = scenario.run()
+
+    assert (publication.status, publication.needs_review) == ("unknown", True)
+    assert publication.reason == "We could not find out whether it was published."
+    assert scenario.crashes == len(LOOK_UP_AFTER) + 1
 
 
 def test_a_passing_failure_is_tried_again_and_then_given_up() -> None:

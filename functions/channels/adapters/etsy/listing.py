@@ -26,6 +26,8 @@ from functions.channels.model.listing import (
 from kernel.errors import OutcomeUnknown, TryLater
 
 _PAGE = 100
+_MOST_LISTINGS = 5_000
+"""So many of a shop are read, the latest first: one that we made just now is among them."""
 _LATEST = {"sort_on": "created", "sort_order": "desc"}
 _ON_SALE = ("active", "sold_out", "inactive", "expired")
 _OFF = "inactive"
@@ -119,16 +121,15 @@ class EtsyChannel:
                 raise Rejected(words, remedy="Renew it on Etsy, for the fee.")
 
     def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
-        """The listing with our SKU among all of the shop's in `state`, which are read in pages."""
+        """The listing with our SKU among the shop's latest in `state`, which are read in pages."""
         url = f"{self._shop.of_shop(account)}/listings"
-        offset = 0
-        while True:
+        for offset in range(0, _MOST_LISTINGS, _PAGE):
             query = {**_LATEST, "state": state, "limit": str(_PAGE), "offset": str(offset)}
             page = self._shop.call(account, VendorRequest("GET", url, params=query))["results"]
             found = payloads.ours(page, listing)
             if found is not None or len(page) < _PAGE:
                 return found
-            offset += _PAGE
+        return None
 
 
 def _relisted(found: Mapping[str, Any]) -> Mapping[str, str]:

@@ -68,9 +68,9 @@ def shaped(shape: type[S], data: object) -> S:
     """`data` as the shape; raises `WebhookUnreadable`, which names the first misfit's place."""
     try:
         return shape.model_validate(data)
-    except ValidationError as misfit:
-        where = ".".join(str(step) for step in misfit.errors(include_input=False)[0]["loc"])
-        raise WebhookUnreadable(f"“{where}” is not what is documented.") from misfit
+    except ValidationError as error:
+        where = ".".join(str(step) for step in error.errors(include_input=False)[0]["loc"])
+        raise WebhookUnreadable(f"“{where}” is not what is documented.") from error
 
 
 def read_object(raw: bytes | str) -> Words:

@@ -6,8 +6,9 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/
 import html
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from functions.channels.model.listing import (
     Finding,
@@ -21,6 +22,8 @@ from functions.channels.model.listing import (
 
 SIMPLE, VARIABLE = "simple", "variable"
 DRAFT, PUBLISHED = "draft", "publish"
+MOST_HOOKS = 20
+"""Haat registers one of each topic; more are left by connections that were made anew."""
 BEGUN = "begun"
 """The stage of a draft that still lacks pictures or variations."""
 MARKER = "_haat_marker"
@@ -77,7 +80,7 @@ def is_product(data: object) -> bool:
 def shown(product: Mapping[str, Any], site: str) -> Published:
     """The `Published` of a product that buyers see."""
     link = str(product.get("permalink") or "")
-    is_web = urlsplit(link).scheme in ("http", "https")
+    is_web = _address(link).scheme in ("http", "https")
     return Published(str(product["id"]), link if is_web else f"{site}/?p={product['id']}")
 
 
@@ -109,11 +112,23 @@ def _term_id(one: Mapping[str, Any]) -> int:
 
 
 def our_hooks(listed: Iterable[Any]) -> list[Mapping[str, Any]]:
-    """The webhooks of a shop that deliver to Haat."""
-    return [
+    """The webhooks of a shop that deliver to Haat; at most `MOST_HOOKS`, whatever the shop lists.
+
+    Each may be a call to the shop, and a shop may list as many as it likes.
+    """
+    ours = (
         one
         for one in listed
         if isinstance(one, dict)
         and isinstance(one.get("id"), int)
-        and urlsplit(str(one.get("delivery_url") or "")).path.startswith(HOOKS_BELOW)
-    ]
+        and _address(one.get("delivery_url")).path.startswith(HOOKS_BELOW)
+    )
+    return list(islice(ours, MOST_HOOKS))
+
+
+def _address(link: object) -> SplitResult:
+    """A link's parts; without any for what is no link."""
+    try:
+        return urlsplit(str(link or ""))
+    except ValueError:
+        return urlsplit("")
