@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from functions.identity.errors import EmailMalformed, SessionEnded
+from kernel.normal_form import has_hidden
 
 ACCESS_FOR = timedelta(minutes=15)
 REFRESH_FOR = timedelta(days=7)
@@ -195,12 +196,14 @@ def normal_email(text: str) -> str:
 
     Raises `EmailMalformed`.
     """
-    folded = unicodedata.normalize("NFKC", text.strip()).casefold()
+    typed = text.strip()
+    folded = unicodedata.normalize("NFKC", typed).casefold()
     local, at, domain = folded.rpartition("@")
     ascii_domain = _ascii(domain)
     labels = ascii_domain.split(".")
     well_formed = (
         at
+        and not has_hidden(typed + folded)
         and _LOCAL.fullmatch(local)
         and len(labels) > 1
         and all(_LABEL.fullmatch(label) for label in labels)

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from functions.identity.model import ACCESS_FOR, User
 from kernel.events import Instant
-from kernel.fields import Line
+from kernel.fields import PersonLine
 from kernel.responses import ApiModel
 
-Name = Annotated[str, Field(max_length=100), Line]
+Name = Annotated[str, Field(max_length=100), PersonLine]
 Language = Annotated[
     str,
     Field(

@@ -13,6 +13,7 @@ from kernel.fields import (
     Dimensions,
     Link,
     Materials,
+    PersonLine,
     Price,
     Quantity,
     Region,
@@ -51,7 +52,7 @@ PhotoId = Annotated[str, Field(min_length=1, max_length=100)]
 ProductId = Annotated[str, Field(min_length=1, max_length=64)]
 Reason = Annotated[str, Field(max_length=1000), Prose]
 Platform = Annotated[str, Field(max_length=40), Line]
-PersonName = Annotated[str, Field(max_length=80), Line, NotBlank]
+PersonName = Annotated[str, Field(max_length=80), PersonLine]
 Languages = Annotated[
     list[Language],
     Field(min_length=1, max_length=len(LANGUAGES)),

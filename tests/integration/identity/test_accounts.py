@@ -186,6 +186,14 @@ def test_name_and_language_can_be_changed_alone(cloud: Cloud) -> None:
     assert (known.name, known.language) == ("आशा देवी", "hi")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["A\u202esha Devi", "\u2068Asha\u2069 Devi", "As\u200bha\u2066 Devi", "\ufeffAsha  Devi"],
+)
+def test_a_name_holds_no_sign_that_nobody_sees(cloud: Cloud, typed: str) -> None:
+    assert register(cloud, name=typed).data["user"]["name"] == "Asha Devi"
+
+
 def test_an_account_that_is_gone_is_not_found(cloud: Cloud) -> None:
     register(cloud)
     reply = cloud.api("identity", "GET", "/auth/me", token=signed_token("user_gone"))

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from kernel.errors import Malformed
-from kernel.normal_form import fold, has_control, one_line, prose
+from kernel.normal_form import fold, has_control, one_line, prose, without_isolates
 from kernel.responses import MoneyAmount
 
 TITLE_MAX = 140
@@ -33,6 +33,11 @@ def plain_line(text: str) -> str:
 def filled_line(text: str) -> str:
     """`text` on one line; refuses control characters, and a text in which nothing shows."""
     return _filled(plain_line(text))
+
+
+def person_name(text: str) -> str:
+    """`text` as `filled_line` has it, without marks that could turn its order around."""
+    return filled_line(without_isolates(text))
 
 
 def plain_prose(text: str) -> str:
@@ -77,6 +82,7 @@ def _above_zero(price: MoneyAmount) -> MoneyAmount:
 
 
 Line = AfterValidator(filled_line)
+PersonLine = AfterValidator(person_name)
 
 Title = Annotated[
     str, Field(max_length=TITLE_MAX, examples=["Indigo Ajrakh stole"]), AfterValidator(filled_line)

@@ -50,6 +50,11 @@ def has_control(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
+def has_hidden(text: str) -> bool:
+    """Whether `text` holds a sign that nobody sees: a control, a direction or zero-width mark."""
+    return not all(_is_seen(character) for character in text)
+
+
 def _visible(text: str) -> str:
     kept: list[str] = []
     for place, character in enumerate(text):
