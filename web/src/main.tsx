@@ -4,12 +4,15 @@ import { createRoot } from 'react-dom/client';
 import './styles/app.css';
 import { App } from './app/app';
 import { startI18n } from './lib/i18n';
-import { wasSignedIn } from './lib/session';
+import { finishSignOut, wasSignedIn } from './lib/session';
 import { applyTheme, chosenTheme } from './lib/theme';
 
 applyTheme(chosenTheme());
 // Loaded in parallel with the strings, for slow networks.
 if (!wasSignedIn()) void import('./app/routes/sign-in');
+const tellOfSignOut = () => void finishSignOut().catch(() => undefined);
+tellOfSignOut();
+window.addEventListener('online', tellOfSignOut);
 await startI18n();
 
 const root = document.getElementById('root');

@@ -32,6 +32,7 @@ const WORDS: readonly [RegExp, string][] = [
   [/^(connections|platform)/, lazy('channels')],
   [/^(library|new-post)/, lazy('media')],
   [/^post/, lazy('publishing')],
+  [/^sign-up/, lazy('identity')],
 ];
 
 interface Chunk {

@@ -80,6 +80,7 @@ const routeTree = rootRoute.addChildren([
       getParentRoute: () => signedOutRoute,
       path: paths.signUp,
       validateSearch: signInSearch,
+      loader: () => loadStrings('identity'),
       component: lazyRouteComponent(() => import('./routes/sign-up'), 'SignUpRoute'),
     }),
   ]),

@@ -9,6 +9,8 @@ export type User = Session['user'];
 const EXPIRY_MARGIN_SECONDS = 30;
 /** A hint, not a secret: visitors who never signed in need no refresh call. */
 const SIGNED_IN_HINT_KEY = 'haat.was-signed-in';
+/** Somebody signed out here and the server does not know it yet: the cookie is still good. */
+const SIGN_OUT_KEY = 'haat.sign-out';
 
 interface ActiveSession {
   user: User;
@@ -21,6 +23,7 @@ let refreshing: Promise<boolean> | null = null;
 
 export function startSession(session: Session): void {
   localStorage.setItem(SIGNED_IN_HINT_KEY, '1');
+  localStorage.removeItem(SIGN_OUT_KEY);
   const expiresAt = Date.now() + (session.expires_in - EXPIRY_MARGIN_SECONDS) * 1000;
   store.set({ user: session.user, token: session.access_token, expiresAt });
 }
@@ -29,6 +32,32 @@ export function endSession(): void {
   localStorage.removeItem(SIGNED_IN_HINT_KEY);
   store.set(null);
 }
+
+/** Sign out here at once; the server hears of it now, or as soon as it can be reached. */
+export async function signOut(): Promise<void> {
+  localStorage.setItem(SIGN_OUT_KEY, '1');
+  endSession();
+  await finishSignOut().catch(() => undefined);
+}
+
+/** Tell the server of a sign-out that it does not know yet; throws while it cannot be told. */
+export function finishSignOut(): Promise<void> {
+  return withRefreshLock(async () => {
+    if (!signOutPending()) return;
+    const response = await post('logout');
+    if (!response.ok) throw problemFrom(response, null);
+    localStorage.removeItem(SIGN_OUT_KEY);
+  });
+}
+
+function signOutPending(): boolean {
+  return localStorage.getItem(SIGN_OUT_KEY) !== null;
+}
+
+/** Who signs out in one tab is signed out in all. */
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === SIGNED_IN_HINT_KEY && newValue === null) store.set(null);
+});
 
 export function updateUser(user: User): void {
   store.set((now) => now && { ...now, user });
@@ -44,7 +73,7 @@ export function useUser(): User | null {
 
 /** Whether somebody was signed in when this browser was last used here. */
 export function wasSignedIn(): boolean {
-  return localStorage.getItem(SIGNED_IN_HINT_KEY) !== null;
+  return localStorage.getItem(SIGNED_IN_HINT_KEY) !== null && !signOutPending();
 }
 
 /** A valid access token, or null when nobody is signed in. */
@@ -65,18 +94,26 @@ export function refreshSession(): Promise<boolean> {
 }
 
 /** One tab at a time: the same refresh token rotated twice at once looks stolen. */
-function withRefreshLock(work: () => Promise<boolean>): Promise<boolean> {
+function withRefreshLock<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? navigator.locks.request('haat-refresh', work) : work();
 }
 
-async function rotate(): Promise<boolean> {
-  const response = await fetch('/api/v1/auth/refresh', {
+function post(what: 'refresh' | 'logout'): Promise<Response> {
+  return fetch(`/api/v1/auth/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
+    keepalive: true,
   }).catch(() => {
     throw unreachable();
   });
+}
+
+async function rotate(): Promise<boolean> {
+  if (signOutPending()) return false;
+  const response = await post('refresh');
+  // Somebody signed out meanwhile: what came is nobody's any more.
+  if (signOutPending()) return false;
   if (response.ok) {
     const answer = (await response.json()) as components['schemas']['Success_SessionRead_'];
     startSession(answer.data);

@@ -2,7 +2,13 @@ import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { api, unwrap } from '@/lib/api';
-import { accessToken, endSession, refreshSession, startSession } from '@/lib/session';
+import {
+  accessToken,
+  endSession,
+  finishSignOut,
+  refreshSession,
+  startSession,
+} from '@/lib/session';
 import { problem } from '../fixture/responses';
 import { backend, renderApp } from '../render-app';
 
@@ -89,6 +95,58 @@ test('signing out tells the server and shows the door', async () => {
   await user.click(screen.getByText('Sign out'));
   await screen.findByRole('heading', { level: 1, name: 'Sign in' });
   expect(backend.api.calls('POST /auth/logout')).toHaveLength(1);
+});
+
+test('after signing out no refresh brings the account back', async () => {
+  const { user } = await renderApp('/');
+  await user.click(screen.getByText('Sign out'));
+  await screen.findByRole('heading', { level: 1, name: 'Sign in' });
+  localStorage.setItem('haat.was-signed-in', '1');
+  await expect(refreshSession()).resolves.toBe(false);
+  await expect(accessToken()).resolves.toBeNull();
+});
+
+test('signing out without a connection holds, and is told to the server later', async () => {
+  const { user } = await renderApp('/');
+  backend.api.fail('POST /auth/logout', () => HttpResponse.error());
+  await user.click(screen.getByText('Sign out'));
+  await screen.findByRole('heading', { level: 1, name: 'Sign in' });
+  const refreshes = backend.api.calls('POST /auth/refresh').length;
+  localStorage.setItem('haat.was-signed-in', '1');
+  await expect(accessToken()).resolves.toBeNull();
+  await expect(refreshSession()).resolves.toBe(false);
+  expect(backend.api.calls('POST /auth/refresh')).toHaveLength(refreshes);
+
+  await finishSignOut();
+  await finishSignOut();
+  expect(backend.api.calls('POST /auth/logout')).toHaveLength(2);
+  expect(backend.api.state.signedIn).toBe(false);
+});
+
+test('the next person who signs in is not signed out by the one before', async () => {
+  const { user } = await renderApp('/');
+  backend.api.fail('POST /auth/logout', () => HttpResponse.error());
+  await user.click(screen.getByText('Sign out'));
+  await user.type(await screen.findByLabelText('Email'), 'leela@example.com');
+  await user.type(screen.getByLabelText('Password'), 'right password{Enter}');
+  await screen.findByText('Your first craft goes here');
+  await finishSignOut();
+  await expect(accessToken()).resolves.toBe('token');
+});
+
+test('a password that is guessed first is explained at its field', async () => {
+  const { user } = await renderApp('/sign-up', { signedIn: false });
+  backend.api.fail('POST /auth/register', () =>
+    problem(422, 'password_guessable', 'This password is easy to guess.'),
+  );
+  await user.type(screen.getByLabelText('Your name'), 'Leela Devi');
+  await user.type(screen.getByLabelText('Name of your shop'), 'Kripal Kumbh');
+  await user.type(screen.getByLabelText('Email'), 'leela@example.com');
+  await user.type(screen.getByLabelText('Password'), 'qwertyuiop');
+  await user.click(screen.getByRole('button', { name: 'Open your shop' }));
+  await waitFor(() =>
+    expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/easy to guess/),
+  );
 });
 
 test('the language changes at once and is kept', async () => {

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, expectOk, unwrap } from '@/lib/api';
+import { api, unwrap } from '@/lib/api';
 import { changeLanguage, isLanguage, type Language } from '@/lib/i18n';
-import { endSession, startSession, updateUser } from '@/lib/session';
+import { finishSignOut, startSession, updateUser } from '@/lib/session';
 
 export interface Credentials {
   email: string;
@@ -14,6 +14,7 @@ export interface Registration extends Credentials {
 }
 
 export async function signIn(credentials: Credentials): Promise<void> {
+  await finishSignOut().catch(() => undefined);
   const session = await unwrap(
     api.POST('/api/v1/auth/login', { body: { ...credentials, session: 'cookie' } }),
   );
@@ -22,20 +23,12 @@ export async function signIn(credentials: Credentials): Promise<void> {
 }
 
 export async function signUp(registration: Registration): Promise<void> {
+  await finishSignOut().catch(() => undefined);
   startSession(
     await unwrap(
       api.POST('/api/v1/auth/register', { body: { ...registration, session: 'cookie' } }),
     ),
   );
-}
-
-/** Ends the local session even if the server cannot be reached. */
-export async function signOut(): Promise<void> {
-  try {
-    await expectOk(api.POST('/api/v1/auth/logout', { body: {} }));
-  } finally {
-    endSession();
-  }
 }
 
 /** Change the language of the app and store it in the user's profile. */

@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { isLanguage, LANGUAGES } from '@/lib/i18n';
-import { useUser } from '@/lib/session';
+import { signOut, useUser } from '@/lib/session';
 import { applyTheme, chosenTheme, THEMES, type Theme } from '@/lib/theme';
-import { signOut, useChangeLanguage } from '../api/sign-in';
+import { useChangeLanguage } from '../api/sign-in';
 
 interface RadioGroupProps {
   label: string;
@@ -51,10 +51,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
     applyTheme(next);
     setTheme(next);
   };
-  const onSignOut = () =>
-    void signOut()
-      .catch(() => undefined)
-      .finally(onSignedOut);
+  const onSignOut = () => void signOut().finally(onSignedOut);
   return (
     <>
       <button

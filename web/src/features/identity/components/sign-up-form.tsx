@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { preferredLanguage } from '@/lib/i18n';
+import { problemOf } from '@/lib/problem';
 import { type Registration, signUp } from '../api/sign-in';
 import { EMAIL_PATTERN, MIN_PASSWORD_LENGTH } from './credential-rules';
 
@@ -32,6 +33,8 @@ export function SignUpForm({ onDone }: { onDone: (shop: string) => void }) {
     onSuccess: (_, { shop }) => onDone(shop),
   });
   const errors = formState.errors;
+  const isGuessable = problemOf(signingUp.error).code === 'password_guessable';
+  const passwordError = errors.password ? 'password' : isGuessable ? 'passwordGuessable' : null;
   return (
     <form
       noValidate
@@ -64,9 +67,9 @@ export function SignUpForm({ onDone }: { onDone: (shop: string) => void }) {
         type="password"
         hint={t('auth.passwordHint')}
         autoComplete="new-password"
-        error={errors.password && t('auth.invalid.password')}
+        error={passwordError ? t(`auth.invalid.${passwordError}`) : undefined}
       />
-      {signingUp.error && <Failure error={signingUp.error} />}
+      {signingUp.error && !isGuessable && <Failure error={signingUp.error} />}
       <Button type="submit" look="main" busy={signingUp.isPending}>
         {t('auth.signUp')}
       </Button>

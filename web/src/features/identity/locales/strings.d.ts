@@ -1,7 +1,8 @@
 import type en from './en.json';
+import type lazy from './lazy/en.json';
 
 declare module '@/locales/strings' {
   interface StringsByFeature {
-    identity: typeof en;
+    identity: typeof en & typeof lazy;
   }
 }
