@@ -2,14 +2,11 @@
 
 from constructs import Construct
 
-from infra.parts.alarm import security_alarm
 from infra.parts.context import ContextStack
 from infra.parts.shared import Shared
 
 # On a laptop all people are one network: their own machine, or the tunnel to it.
 LAPTOP = {"REGISTRATIONS_PER_DAY": "100000"}
-# How many in five minutes ring the alarm.
-ALARMS = {"SignInRefused": 100, "TriesUsedUp": 20, "RefreshTokenReused": 1, "FrontDoorBypassed": 20}
 
 
 class Identity(ContextStack):
@@ -22,5 +19,3 @@ class Identity(ContextStack):
 
         self.table.read_and_written_by(api)
         api.may(["kms:Sign"], [shared.token_key.key_arn])
-        for event, most in ALARMS.items():
-            security_alarm(self, event, "identity", shared.alarms, above=most)

@@ -1,13 +1,9 @@
 """An alarm that tells the operators' topic, with the same manners everywhere."""
 
-from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_sns as sns
 from constructs import Construct
-
-METRICS = "Haat"
-"""The namespace of `kernel.observability`."""
 
 
 def alarm(
@@ -28,17 +24,3 @@ def alarm(
         comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
     ).add_alarm_action(actions.SnsAction(topic))
-
-
-def security_alarm(
-    scope: Construct, event: str, context: str, topic: sns.ITopic, *, above: int = 1
-) -> None:
-    """Alarm when a context logs `above` events of a name (`log_security_event`) in five minutes."""
-    metric = cloudwatch.Metric(
-        namespace=METRICS,
-        metric_name=event,
-        dimensions_map={"service": context},
-        statistic=cloudwatch.Stats.SUM,
-        period=Duration.minutes(5),
-    )
-    alarm(scope, event, metric, topic, above=above)

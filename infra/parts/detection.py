@@ -18,20 +18,23 @@ NAMESPACE = "Haat"
 
 @dataclass(frozen=True)
 class Fact:
-    """`above` is the count that raises an alarm; `contexts` where it can happen (None: all)."""
+    """`above` is the first count that alarms; `contexts` where it can happen (None: in all)."""
 
     above: int
     contexts: tuple[str, ...] | None = None
 
 
 FACTS: Mapping[str, Fact] = {
+    "FrontDoorBypassed": Fact(20),
     "SignInRefused": Fact(100, ("identity",)),
-    "WebhookRefused": Fact(20, ("channels",)),
-    "RequestThrottled": Fact(200),
+    "TriesUsedUp": Fact(20, ("identity", "content")),
+    "RefreshTokenReused": Fact(1, ("identity",)),
     "RoleDenied": Fact(20),
+    "WebhookRefused": Fact(20, ("channels",)),
     "QuotaReached": Fact(20, ("content", "media")),
-    "EverybodysQuotaReached": Fact(0, ("content", "media")),
-    "EverybodysBudgetSpent": Fact(0, ("content",)),
+    "EverybodysQuotaReached": Fact(1, ("content", "media")),
+    "EverybodysBudgetSpent": Fact(1, ("content",)),
+    "ItemsFailed": Fact(10),
 }
 
 

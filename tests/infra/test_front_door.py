@@ -16,7 +16,7 @@ from infra.local.frontdoor import Behind, FrontDoor
 from infra.local.settings import Settings
 from infra.local.state_secret import state_secret
 from infra.parts import headers
-from infra.parts.alarm import METRICS
+from infra.parts.detection import NAMESPACE
 from kernel import front_door, observability
 from tests.infra.conftest import Cloud
 
@@ -26,7 +26,7 @@ SECRET = "{{resolve:secretsmanager:haat/front-door:SecretString}}"
 def test_infrastructure_and_kernel_mean_the_same_headers_and_metrics() -> None:
     assert headers.SECRET_HEADER == front_door.SECRET_HEADER
     assert headers.VIEWER_HEADER == front_door.VIEWER_HEADER
-    assert METRICS == observability.METRICS
+    assert NAMESPACE == observability.METRICS
 
 
 def test_cloudfront_adds_the_secret_and_the_viewers_address(aws: Cloud) -> None:

@@ -140,7 +140,7 @@ def test_a_plain_path_is_asked_for_as_it_came(front_door: Any, path: str) -> Non
 def test_the_root_key_is_random_kept_and_its_owners_alone(tmp_path: Path) -> None:
     one, other = RootKey.of(tmp_path / "one"), RootKey.of(tmp_path / "other")
     assert one == RootKey.of(tmp_path / "one") != other
-    assert stat.S_IMODE((tmp_path / "one" / "root-key.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "one" / "secrets" / "root-key-id").stat().st_mode) == 0o600
     assert one.secret not in repr(one)
 
 

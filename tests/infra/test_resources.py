@@ -210,20 +210,3 @@ def test_keys_are_for_one_use_each_and_those_that_seal_turn_over(aws: Cloud) -> 
     # KMS turns over symmetric keys for encryption, and no others.
     sealing = [key for key in keys.values() if "KeySpec" not in key]
     assert [key["EnableKeyRotation"] for key in sealing] == [True, True, True]
-
-
-def test_refused_sign_ins_and_stolen_tokens_ring_an_alarm(aws: Cloud) -> None:
-    alarms = {
-        alarm["MetricName"]: alarm
-        for where, _, alarm in aws.resources("AWS::CloudWatch::Alarm")
-        if where == "HaatIdentity" and alarm.get("Namespace") == "Haat"
-    }
-    assert alarms.keys() == {
-        "FrontDoorBypassed",
-        "RefreshTokenReused",
-        "SignInRefused",
-        "TriesUsedUp",
-    }
-    for alarm in alarms.values():
-        assert alarm["Dimensions"] == [{"Name": "service", "Value": "identity"}]
-        assert alarm["AlarmActions"]

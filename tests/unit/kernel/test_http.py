@@ -97,6 +97,7 @@ BEHAVIOUR: dict[str, Callable[[_Handler], None]] = {
     "/cut": cut,
     "/drip": drip,
     "/slow": lambda _: time.sleep(1),
+    "/cookie": lambda handler: say(handler, set_cookie="session=ashas; Path=/"),
     "/large": lambda handler: say(handler, b"x" * 3000),
     "/bomb": lambda handler: say(handler, gzip.compress(b"x" * 9_000_000), content_encoding="gzip"),
     "/broken-gzip": lambda handler: say(handler, b"not gzip", content_encoding="gzip"),
@@ -141,6 +142,14 @@ def make(vendor: Vendor) -> Iterator[Callable[..., GuardedClient]]:
 @pytest.fixture
 def client(make: Callable[..., GuardedClient]) -> GuardedClient:
     return make(timeout=10)
+
+
+def test_a_cookie_for_one_person_is_not_sent_for_the_next(vendor: Vendor) -> None:
+    client = GuardedClient(AddressPolicy([vendor.place]))
+    client.send("GET", f"{vendor.url}/cookie")
+    client.send("GET", f"{vendor.url}/cookie")
+    client.close()
+    assert not [headers for _, headers, _ in vendor.asked if "cookie" in headers]
 
 
 def test_an_answer_comes_back_whole(vendor: Vendor, client: GuardedClient) -> None:

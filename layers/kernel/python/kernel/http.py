@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx2
@@ -174,6 +175,7 @@ class GuardedClient:
         self._monotonic = monotonic
         self._client = httpx2.Client(
             transport=_Guarded(gate),
+            cookies=_no_cookies(),
             timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
             max_redirects=3,
             trust_env=False,
@@ -256,10 +258,16 @@ def guarded_async_client(
     """
     return httpx2.AsyncClient(
         transport=_AsyncGuarded(_own_gate(), max_bytes),
+        cookies=_no_cookies(),
         timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
         follow_redirects=False,
         trust_env=False,
     )
+
+
+def _no_cookies() -> CookieJar:
+    """A jar that takes none: one client calls a host for different people."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _own_gate() -> AddressPolicy:

@@ -33,10 +33,15 @@ def log_security_event(name: str, **facts: str | float | bool | None) -> None:
     context; `infra/parts/detection.py` says how many are too many. Persons and networks are named
     by their ids or `kernel.pseudonyms`, never as they are.
     """
+    log_event(name, security=True, **facts)
+    count(name)
+
+
+def count(name: str, times: int = 1) -> None:
+    """Add to the metric of this name, which operators watch (`infra/parts/detection.py`)."""
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415  # as above
 
-    log_event(name, security=True, **facts)
-    with single_metric(name, MetricUnit.Count, 1, namespace=METRICS) as metric:
+    with single_metric(name, MetricUnit.Count, times, namespace=METRICS) as metric:
         metric.add_dimension("service", os.environ.get("HAAT_CONTEXT", "haat"))
 
 

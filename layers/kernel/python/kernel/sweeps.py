@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from kernel.observability import log_event, log_failure
+from kernel.observability import count, log_event, log_failure
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,6 +70,8 @@ def sweep(  # noqa: PLR0913  # all by name
             log_failure(failure, error, **facts(item))
             failures.append(error)
             _move_on(item, move_on, failure)
+    if failures:
+        count("ItemsFailed", len(failures))  # which fail no function, so that nobody else tells
     return SweepResult(tuple(results), tuple(failures))
 
 
