@@ -5,6 +5,7 @@ without being listed.
 """
 
 import copy
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,6 +28,12 @@ from tests.integration.tenants import Artisan, register, seeded_artisan
 ROUTES = all_routes()
 CLOSED = [route for route in ROUTES if not route.declared.public]
 OWNED = [route for route in CLOSED if route.declared.owns]
+FILLED = [
+    one
+    for one in ROUTES
+    if isinstance(one.body, dict) and (one in CLOSED or one.path.startswith("/auth"))
+]
+"""Routes with a body that a person fills in; vendors fill in the others."""
 LISTS = [route for route in CLOSED if route.method == "GET" and not route.parameters]
 OWNABLE = {route.declared.creates for route in ROUTES} - {""}
 BUILDING = [one for one in CLOSED if one.declared.creates and set(one.named(OWNABLE))]
@@ -130,6 +137,26 @@ def test_without_a_token_nothing_opens(world: World, route: Route) -> None:
 def test_with_a_forged_token_nothing_opens(world: World, route: Route) -> None:
     for why, token in forged().items():
         assert world.ask(route, world.asha.owned, token).status == 401, why
+
+
+@pytest.mark.parametrize("route", FILLED, ids=name)
+def test_a_field_that_is_not_the_callers_to_set_is_refused(world: World, route: Route) -> None:
+    for field, value in {"owner_id": world.eve.user_id, "status": "ready", "role": "admin"}.items():
+        if field not in route.body:
+            body = {**route.body_with(world.asha.owned), field: value}
+            reply = world.ask(route, world.asha.owned, world.asha.token, body)
+            assert reply.status == 422, (field, reply.text)
+            assert field in reply.text
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_form_of_another_site_signs_nobody_in(world: World, kind: str) -> None:
+    """Such a form comes with cookies, and without asking the server first (CORS)."""
+    body = json.dumps({"email": "asha@example.com", "password": "sixteen washes"})
+    headers = {"content-type": kind} if kind else {"content-type": "; charset=utf-8"}
+    reply = world.cloud.api("identity", "POST", "/auth/login", body, headers=headers)
+    assert reply.status == 422, reply.text
+    assert not reply.cookies
 
 
 @owned_routes
