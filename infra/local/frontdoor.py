@@ -2,18 +2,13 @@
 
 import argparse
 import contextlib
-import gzip
 import json
-import mimetypes
 import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 import anyio
-import brotli
 import httpx2
 import uvicorn
 from botocore.exceptions import ClientError
@@ -30,6 +25,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from infra.local.emulator import Emulator
 from infra.local.plain_path import OnlyPlainPaths, refusal
 from infra.local.settings import Settings
+from infra.local.web_files import ONE_YEAR, file_answer
 from infra.parts import headers
 
 # https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1, and what the client library sets itself
@@ -48,15 +44,6 @@ NOT_PASSED_ON = {
 }
 NOT_PASSED_BACK = {b"transfer-encoding", b"connection", b"keep-alive", b"date", b"server"}
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-COMPRESSED = (
-    "text/",
-    "application/javascript",
-    "application/json",
-    "image/svg",
-    "application/wasm",
-)
-WORTH_COMPRESSING = 1000
-ONE_YEAR = "public, max-age=31536000, immutable"
 NOT_BUILT = "The web app is not built yet: run `make web-build`. The API is at /api/v1.\n"
 
 
@@ -229,46 +216,11 @@ class FrontDoor:
         if not file.is_relative_to(self._behind.web) or not file.is_file():
             status, text = (503, NOT_BUILT) if path == "index.html" else (404, "Not found.\n")
             return PlainTextResponse(text, status, headers=self._security)
-        return _file_answer(request, file, self._security)
+        return file_answer(request, file, self._security)
 
 
 def _as_sent(named: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in named.items()]
-
-
-def _file_answer(request: Request, file: Path, security: dict[str, str]) -> Response:
-    accepted = request.headers.get("accept-encoding", "")
-    coding = next((name for name in ("br", "gzip") if name in accepted), "identity")
-    body, coding, media_type, tag = _packed(file, file.stat().st_mtime_ns, coding)
-    hashed_name = "assets" in file.parts
-    more = {
-        **security,
-        "ETag": tag,
-        "Vary": "Accept-Encoding",
-        "Cache-Control": ONE_YEAR if hashed_name else "no-cache",
-    }
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=more)
-    if coding != "identity":
-        more["Content-Encoding"] = coding
-    return Response(body, headers=more, media_type=media_type)
-
-
-@lru_cache(maxsize=256)
-def _packed(file: Path, _changed: int, coding: str) -> tuple[bytes, str, str, str]:
-    """A file's bytes in the wanted coding where that saves anything; its type and its tag."""
-    plain = file.read_bytes()
-    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    if file.suffix == ".webmanifest":
-        media_type = "application/manifest+json"
-    tag = f'"{sha256(plain).hexdigest()[:24]}-{coding}"'
-    if len(plain) < WORTH_COMPRESSING or not media_type.startswith(COMPRESSED):
-        return plain, "identity", media_type, tag
-    if coding == "br":
-        return brotli.compress(plain, quality=5), coding, media_type, tag
-    if coding == "gzip":
-        return gzip.compress(plain, 6, mtime=0), coding, media_type, tag
-    return plain, "identity", media_type, tag
 
 
 def _closing(answer: httpx2.Response) -> BackgroundTask:

@@ -144,14 +144,6 @@ def client(make: Callable[..., GuardedClient]) -> GuardedClient:
     return make(timeout=10)
 
 
-def test_a_cookie_for_one_person_is_not_sent_for_the_next(vendor: Vendor) -> None:
-    client = GuardedClient(AddressPolicy([vendor.place]))
-    client.send("GET", f"{vendor.url}/cookie")
-    client.send("GET", f"{vendor.url}/cookie")
-    client.close()
-    assert not [headers for _, headers, _ in vendor.asked if "cookie" in headers]
-
-
 def test_an_answer_comes_back_whole(vendor: Vendor, client: GuardedClient) -> None:
     answer = client.send(
         "POST", f"{vendor.url}/posts", json={"text": "नमस्ते"}, headers={"x-key": "1"}

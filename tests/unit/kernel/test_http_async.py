@@ -61,3 +61,13 @@ def test_the_allow_list_of_a_deployment_is_for_both_clients(vendor: Vendor) -> N
 def test_a_name_that_nobody_has_may_have_one_later() -> None:
     with pytest.raises(TryLater):
         resolve("name-of-nobody.invalid", 80)
+
+
+def test_a_cookie_for_one_person_is_not_sent_for_the_next(vendor: Vendor) -> None:
+    client = guarded_client(timeout=1)
+    for _ in range(2):
+        client.send("GET", f"{vendor.url}/cookie")
+    client.close()
+    fetch(f"{vendor.url}/cookie")
+    assert len(vendor.asked) == 4
+    assert not [headers for _, headers, _ in vendor.asked if "cookie" in headers]

@@ -22,6 +22,8 @@ AsyncClient = httpx2.AsyncClient
 
 # Nothing of the request has left the machine when one of these is raised.
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+# One client calls a host for different people: it keeps what none of them was given.
+_NO_COOKIES = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 class ConnectFailed(TryLater):
@@ -175,7 +177,7 @@ class GuardedClient:
         self._monotonic = monotonic
         self._client = httpx2.Client(
             transport=_Guarded(gate),
-            cookies=_no_cookies(),
+            cookies=_NO_COOKIES,
             timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
             max_redirects=3,
             trust_env=False,
@@ -258,16 +260,11 @@ def guarded_async_client(
     """
     return httpx2.AsyncClient(
         transport=_AsyncGuarded(_own_gate(), max_bytes),
-        cookies=_no_cookies(),
+        cookies=_NO_COOKIES,
         timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
         follow_redirects=False,
         trust_env=False,
     )
-
-
-def _no_cookies() -> CookieJar:
-    """A jar that takes none: one client calls a host for different people."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _own_gate() -> AddressPolicy:
