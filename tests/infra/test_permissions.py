@@ -120,10 +120,10 @@ def test_vendors_keys_are_where_a_vendor_is_called(aws: Cloud) -> None:
     }
     assert told == {
         "api",
-        "cron_connections",
         "cron_leads",
         "internal_posting",
         "on_sync_requested",
+        "queue_health_checks",
         "queue_webhooks",
         "webhook_platforms",
     }

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from functions.channels import public
+from functions.channels.model.listing import Picture
 from functions.channels.public import Handle, Listing, Published
 from infra.local.connect import DEMO_SELLER
 from infra.local.sandbox import settings
@@ -83,3 +84,14 @@ class PanelSeller:
     def connection(self) -> dict[str, Any]:
         """The connection as the API shows it."""
         return self.artisan.connection(self.platform)
+
+
+def as_sent(picture: Picture) -> dict[str, Any]:
+    """A picture as a page sends it to export a piece: what `GET /media/{photo_id}` told it."""
+    return {
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "bytes": picture.bytes,
+        "format": picture.format,
+    }

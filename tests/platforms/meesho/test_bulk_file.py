@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.channels.multi_photo import multi_photo_listing
 from tests.integration.channels.oauth_client import Artisan, account, listing
-from tests.integration.channels.panel_seller import PanelSeller
+from tests.integration.channels.panel_seller import PanelSeller, as_sent
 from tests.integration.sandbox.panels.panel_client import PanelClient
 
 CATEGORY = "21001"
@@ -62,7 +62,7 @@ def piece(one: Listing) -> dict[str, Any]:
         "price": {"amount": one.price.amount, "currency": one.price.currency},
         "quantity": one.quantity,
         "materials": list(one.materials),
-        "pictures": [asdict(shown)],
+        "pictures": [as_sent(shown)],
     }
 
 

@@ -1,7 +1,7 @@
 """Sizes in the files for panels' own bulk uploads: a row for each, as the stand-ins take them."""
 
 from base64 import b64decode
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from functions.channels.errors import Rejected
 from functions.channels.model.platforms import platform as known
 from infra.local.sandbox.panels import sheets
 from tests.integration.channels.oauth_client import Artisan, listing
-from tests.integration.channels.panel_seller import PanelSeller
+from tests.integration.channels.panel_seller import PanelSeller, as_sent
 from tests.integration.sandbox.panels.panel_client import PanelClient
 from tests.unit.channels.sample_listing import listing as sample
 from tests.unit.channels.test_variant_rows import stole
@@ -43,7 +43,7 @@ def piece(artisan: Artisan, *variants: dict[str, Any], **changes: Any) -> dict[s
         "price": {"amount": "1250.00", "currency": "INR"},
         "quantity": 9,
         "materials": ["cotton"],
-        "pictures": [asdict(listing(artisan.sandbox).pictures["square"])],
+        "pictures": [as_sent(listing(artisan.sandbox).pictures["square"])],
         "variants": list(variants),
         **changes,
     }
