@@ -43,7 +43,7 @@ def test_no_path_of_the_front_door_leads_into_the_emulator(laptop: Laptop) -> No
 
 
 @pytest.mark.parametrize("key_id", ["test", "000000000000", "AKIAOFSOMEBODYELSE", ""])
-def test_a_strangers_key_opens_nothing(laptop: Laptop, key_id: str) -> None:
+def test_an_unknown_key_opens_nothing(laptop: Laptop, key_id: str) -> None:
     url = laptop.settings.emulator_url
     headers = {
         "x_amz_target": "DynamoDB_20120810.ListTables",

@@ -63,17 +63,17 @@ def world(account: MotoAccount, arranged: tuple[AccountState, Artisan]) -> Itera
 
 
 def requests_of(route: Route, owned: dict[str, str]) -> list[Request]:
-    return odd_requests(route, described(route), route.at(owned), route.body_with(owned))
+    return odd_requests(route, operation_of(route), route.at(owned), route.body_with(owned))
 
 
-def described(route: Route) -> dict[str, Any]:
+def operation_of(route: Route) -> dict[str, Any]:
     found: dict[str, Any] = API["paths"][route.declared.path][route.method.lower()]
     return found
 
 
 def must_be_as_written(route: Route, request: Request, reply: Reply) -> None:
     assert reply.status < SERVER_ERROR, (request, reply.text)
-    documented = set(described(route)["responses"])
+    documented = set(operation_of(route)["responses"])
     assert str(reply.status) in documented, (reply.status, request, reply.text)
     assert len(reply.text) < 6_000_000, "more than Lambda answers"
 

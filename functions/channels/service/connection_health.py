@@ -4,7 +4,7 @@ Each check is a message of its own with its own time limit: what a check calls i
 artisan's choice, and whatever that site does costs only its own connection time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from functions.channels.errors import ReconnectNeeded
@@ -16,7 +16,7 @@ from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite
 from kernel.events import Event
 from kernel.observability import log_event, log_failure
-from kernel.sweeps import SET_ASIDE, sweep
+from kernel.sweeps import SET_ASIDE, in_batches, sweep
 
 BATCH = 50
 ROUNDS = 20
@@ -40,7 +40,7 @@ class DueHealthChecks:
         """
         now = self._clock.now()
         asked = sweep(
-            self._all_due(now),
+            in_batches(lambda size: self._connections.due(now, size), BATCH, ROUNDS),
             lambda one: self._connections.postpone(one, now + AFTER_FAILURE, _requested(one)),
             failure="HealthCheckNotAsked",
             move_on=lambda one: self._connections.postpone(one, now + SET_ASIDE),
@@ -48,13 +48,6 @@ class DueHealthChecks:
             seconds=_SECONDS,
         )
         return sum(asked.results)
-
-    def _all_due(self, now: datetime) -> Iterator[Connection]:
-        for _ in range(ROUNDS):
-            due = self._connections.due(now, BATCH)
-            yield from due
-            if len(due) < BATCH:
-                return
 
 
 class ConnectionHealth:

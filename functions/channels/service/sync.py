@@ -22,7 +22,7 @@ from functions.channels.service.webhook_processor import reported
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite, TryLater
 from kernel.observability import log_event, log_failure
-from kernel.sweeps import SET_ASIDE, sweep
+from kernel.sweeps import SET_ASIDE, in_batches, sweep
 
 _BATCH = 50
 _ROUNDS = 20
@@ -87,7 +87,7 @@ class SyncService:
         """Queue all syncs that are due; answers for how many that succeeded."""
         now = self._clock.now()
         asked = sweep(
-            self._all_due(now),
+            in_batches(lambda size: self._syncs.due(now, size), _BATCH, _ROUNDS),
             self._ask_again,
             failure="SyncNotAsked",
             move_on=lambda sync: self._syncs.postpone(sync, now + SET_ASIDE),
@@ -95,13 +95,6 @@ class SyncService:
             seconds=_SECONDS,
         )
         return sum(asked.results)
-
-    def _all_due(self, now: datetime) -> Iterator[Sync]:
-        for _ in range(_ROUNDS):
-            due = self._syncs.due(now, _BATCH)
-            yield from due
-            if len(due) < _BATCH:
-                return
 
     def _ask_again(self, sync: Sync) -> bool:
         try:

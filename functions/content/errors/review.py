@@ -118,6 +118,11 @@ class TemplateChangedMeanwhile(PreconditionMissed):
         )
 
 
+def _in_body(names: Sequence[str], reason: str) -> dict[str, object]:
+    """Details that name each variable of a template's body; `reason` has `{}` for the variable."""
+    return {"fields": [{"field": "body", "reason": reason.format(f"{{{name}}}")} for name in names]}
+
+
 class VariablesOverused(Malformed):
     """The template puts in a value too often; `details.fields` names each variable."""
 
@@ -128,12 +133,7 @@ class VariablesOverused(Malformed):
         super().__init__(
             f"This stands in the template more than {most} times: {named}.",
             remedy=f"Leave it in {most} places at most.",
-            details={
-                "fields": [
-                    {"field": "body", "reason": f"{{{name}}} may stand here {most} times."}
-                    for name in names
-                ]
-            },
+            details=_in_body(names, f"{{}} may stand here {most} times."),
         )
 
 
@@ -147,12 +147,7 @@ class UnknownVariables(Malformed):
         super().__init__(
             f"There is no such variable: {named}.",
             remedy=f"The variables are {', '.join(f'{{{name}}}' for name in known)}.",
-            details={
-                "fields": [
-                    {"field": "body", "reason": f"There is no variable {{{name}}}."}
-                    for name in names
-                ]
-            },
+            details=_in_body(names, "There is no variable {}."),
         )
 
 

@@ -1,8 +1,5 @@
 """Progress reaches every open page of its owner, and nobody else's."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 from pydantic import ValidationError
 
@@ -11,18 +8,8 @@ from tests.contract.events_from_code import relayed_events
 from tests.integration.aws import Cloud, bus_event
 from tests.integration.conversations.gateway import Gateway
 from tests.integration.conversations.test_socket import hello, listeners
-from tests.integration.wiring import reset_wiring
 
 CHANGED = {"post_id": "post_1", "owner_id": "user_asha", "platform": "etsy", "status": "confirmed"}
-
-
-@pytest.fixture
-def gateway(cloud: Cloud) -> Iterator[Gateway]:
-    del cloud
-    with Gateway() as gateway:
-        os.environ["SOCKET_URL"] = gateway.url
-        reset_wiring()
-        yield gateway
 
 
 def push(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:

@@ -1,7 +1,5 @@
 """A session that ends takes its open sockets with it."""
 
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,18 +8,8 @@ from kernel.errors import TryLater
 from tests.integration.aws import Cloud, bus_event
 from tests.integration.conversations.gateway import Gateway
 from tests.integration.conversations.test_socket import hello, listeners, say
-from tests.integration.wiring import reset_wiring
 
 ASHA = {"email": "asha@example.com", "password": "block printing", "name": "Asha"}
-
-
-@pytest.fixture
-def gateway(cloud: Cloud) -> Iterator[Gateway]:
-    del cloud
-    with Gateway() as gateway:
-        os.environ["SOCKET_URL"] = gateway.url
-        reset_wiring()
-        yield gateway
 
 
 def revoke(cloud: Cloud, session_id: str, event_id: str = "evt_1") -> None:

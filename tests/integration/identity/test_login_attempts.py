@@ -65,7 +65,7 @@ def test_the_eleventh_failure_from_one_address_is_refused_for_any_account(cloud:
     assert guess(cloud, "u99@example.com", "198.51.100.2").status == 401
 
 
-def test_a_header_that_a_stranger_sends_is_never_believed(cloud: Cloud) -> None:
+def test_a_forged_header_is_never_believed(cloud: Cloud) -> None:
     """Twenty-five wrong sign-ins with twenty-five forged headers are one network's."""
     statuses = [
         guess(cloud, f"u{n}@example.com", headers=forged(f"198.51.100.{n}")).status
@@ -113,7 +113,7 @@ def test_what_the_front_door_did_not_pass_on_is_refused(
     assert cloud.items("identity") == []
 
 
-def test_ten_strangers_do_not_keep_the_right_person_out(cloud: Cloud) -> None:
+def test_failures_from_other_networks_do_not_keep_the_right_person_out(cloud: Cloud) -> None:
     """Neither on the phone that she signed in with, wherever she is, nor at home."""
     phone = open_account(cloud)
     strangers = [guess(cloud, ASHA, f"198.51.100.{n}").status for n in range(11)]

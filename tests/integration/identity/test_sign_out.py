@@ -64,7 +64,7 @@ def test_nobody_ends_the_session_of_another(cloud: Cloud) -> None:
     assert cloud.api("identity", "POST", "/auth/refresh", cookies=sent).status == 200
 
 
-def test_a_session_that_ends_is_told_to_the_other_contexts(cloud: Cloud) -> None:
+def test_a_session_that_ends_publishes_an_event(cloud: Cloud) -> None:
     reply, jar = cookie_session(cloud)
     user_id = reply.data["user"]["user_id"]
 

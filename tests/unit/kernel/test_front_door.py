@@ -30,7 +30,7 @@ def test_a_network_is_an_address_of_ipv4_or_a_subnet_of_ipv6(address: str, netwo
     assert network_of(address) == network
 
 
-def test_without_a_front_door_headers_are_a_strangers_word(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_front_door_headers_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FRONT_DOOR_SECRET", raising=False)
     forged = request(true_client_ip="198.51.100.1", x_haat_front_door=SECRET)
 

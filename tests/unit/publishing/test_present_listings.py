@@ -188,7 +188,7 @@ def test_of_variants_only_those_that_differ_are_to_be_set() -> None:
     assert scenario.behind()["pub_1"].stock == (StockLevel("DOK-1", 3, before=4),)
 
 
-def test_numbers_are_told_also_while_words_are_not_approved() -> None:
+def test_numbers_are_reported_also_while_words_are_not_approved() -> None:
     scenario = by_hand()
     scenario.count(2)
     scenario.inputs.unapproved = Conflict("She has not approved the words.")
@@ -202,7 +202,7 @@ def test_a_post_has_no_number_to_set() -> None:
     assert scenario.behind()["pub_1"].stock == ()
 
 
-def test_what_a_person_has_set_is_told_no_more() -> None:
+def test_what_a_person_has_set_is_reported_no_more() -> None:
     scenario = by_hand()
     scenario.count(2)
     scenario.operations.restocked_by_hand("user_1", "pub_1")

@@ -6,7 +6,7 @@ next one.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
@@ -40,6 +40,15 @@ class SweepResult(Generic[R]):
 
 def _no_facts(_: object) -> Mapping[str, str]:
     return {}
+
+
+def in_batches(query: Callable[[int], Sequence[T]], size: int, most: int) -> Iterator[T]:
+    """The items of up to `most` batches of `size`; `query` no longer answers what had its turn."""
+    for _ in range(most):
+        batch = query(size)
+        yield from batch
+        if len(batch) < size:
+            return
 
 
 def sweep(  # noqa: PLR0913  # all by name

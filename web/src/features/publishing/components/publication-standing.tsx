@@ -52,7 +52,7 @@ function State({ publication }: Pick<PublicationStandingProps, 'publication'>) {
   const { Icon, tone, status } = lookOf(publication);
   const since = status === 'confirmed' ? publication.live_since : null;
   const old = oldPartsOf(publication);
-  const isTold = operation?.status !== 'confirmed' && !isExplained(publication);
+  const isMentioned = operation?.status !== 'confirmed' && !isExplained(publication);
   return (
     <>
       <p role="status" className={cx('flex items-center gap-1.5 font-bold', tone)}>
@@ -64,7 +64,7 @@ function State({ publication }: Pick<PublicationStandingProps, 'publication'>) {
           {t('outdated.place', { what: oldParts(old, publication.shown_price) })}
         </p>
       )}
-      {operation && isTold && <OperationStatus operation={operation} />}
+      {operation && isMentioned && <OperationStatus operation={operation} />}
       {status === 'unknown' && publication.needs_review && <p>{t('board.lookThere')}</p>}
     </>
   );
